@@ -39,6 +39,11 @@ export type PullRequestState = {
   readonly updatedAt: number
 }
 
+export type KnownPullRequest = PullRequestState & {
+  readonly retiredOrder: number | null
+  readonly waitingSince: number
+}
+
 /** A delivery as it came, kept beside what was read from it. */
 export type Delivery = {
   readonly source: 'github' | 'sonarqube'
@@ -54,11 +59,13 @@ export type Delivery = {
 export type Transact = <T>(work: (facts: Facts) => Promise<T>) => Promise<T>
 
 /** What can be recorded, inside a transaction. */
-export type Facts = DeliveryFacts & AnalysisFacts & GitHubFacts & DueMarks
+export type Facts = DeliveryFacts & AnalysisFacts & GitHubFacts & DueMarks & RunFacts
 
 export type DeliveryFacts = {
   /** The number of the delivery, greater than all before; null if this `externalId` was seen before. */
   recordDelivery(delivery: Delivery): Promise<number | null>
+  /** The number of the newest delivery; 0 before the first. */
+  newestOrder(): Promise<number>
   /** Takes back a delivery that turned out to say nothing new. */
   forgetDelivery(order: number): Promise<void>
 }
@@ -89,10 +96,7 @@ export type GitHubFacts = {
     id: number,
     state: { readonly account: string; readonly suspended: boolean; readonly gone: boolean },
   ): Promise<void>
-  findPullRequest(
-    repositoryId: number,
-    number: number,
-  ): Promise<(PullRequestState & { readonly retiredOrder: number | null }) | null>
+  findPullRequest(repositoryId: number, number: number): Promise<KnownPullRequest | null>
   savePullRequest(
     repositoryId: number,
     state: PullRequestState,
@@ -104,11 +108,15 @@ export type GitHubFacts = {
   staleFile(repositoryId: number): Promise<void>
   /** Analyses without a commit, or whose commit is on no known branch, that report one of these revisions. */
   unsettledAnalyses(revisions: readonly string[]): Promise<readonly number[]>
+  /** Analyses without a commit that report this new head, or name a pull request that has it. */
+  unsettledFor(commit: CommitRef): Promise<readonly number[]>
   /** The check run of a commit was asked for again: what was published is to be discarded. */
   discardPublication(commit: CommitRef): Promise<void>
+  /** SonarQube is to be asked again for the analyses that speak for the commit; their ids. */
+  rereadAnalyses(commit: CommitRef): Promise<readonly number[]>
   /** Starts the wait of the open pull requests with this head anew. */
   waitAgain(commit: CommitRef, since: number): Promise<void>
-  openHeads(repositoryId: number): Promise<readonly string[]>
+  openPullRequests(repositoryId: number): Promise<readonly { readonly number: number; readonly head: string }[]>
 }
 
 export type DueMarks = {
@@ -148,8 +156,6 @@ export type Reader = {
   repositoryByName(owner: string, name: string): Promise<Repository | null>
   commitFacts(commit: CommitRef): Promise<CommitRecords>
   analysis(id: number): Promise<AnalysisRecord | null>
-  /** Analyses without a commit that report this commit or name a pull request with this head. */
-  unsettledFor(commit: CommitRef): Promise<readonly number[]>
   bindings(connection: string, projectKey: string): Promise<readonly Binding[]>
   /** Repositories in which GitHub told us of the commit. */
   holders(sha: string): Promise<readonly number[]>
@@ -170,7 +176,7 @@ export type AnalysisRecord = {
 }
 
 export type CommitRecords = {
-  readonly pullRequests: readonly (Omit<HeadOf, 'checkRequired'> & { readonly baseBranch: string })[]
+  readonly pullRequests: readonly Omit<HeadOf, 'checkRequired'>[]
   readonly projects: readonly BoundProject[]
   readonly results: readonly AttributedAnalysis[]
   readonly seen: readonly Seen[]
@@ -194,8 +200,8 @@ export type Publication = {
   readonly completed: boolean
 }
 
-/** What a run writes. */
-export type Writer = {
+/** What a run of a due subject records. */
+export type RunFacts = {
   attribute(analysisId: number, attribution: Attribution): Promise<void>
   bind(
     binding: { readonly connection: string; readonly projectKey: string; readonly projectName: string } & Binding,
@@ -203,8 +209,16 @@ export type Writer = {
   ): Promise<void>
   /** The project has spoken for the head of a pull request of the repository. */
   spoke(connection: string, projectKey: string, repositoryId: number): Promise<void>
-  /** Replaces the projects that the repository's file claims, and keeps what it says. Analyses of projects that changed hands are marked due. */
-  saveFile(repositoryId: number, file: RepositoryFile, faults: readonly FileFault[], at: number): Promise<void>
+  /**
+   * Replaces the projects that the repository's file claims, and keeps what it says. Answers the ids of the analyses whose
+   * project changed hands: their commit is to be found again.
+   */
+  saveFile(
+    repositoryId: number,
+    file: RepositoryFile,
+    faults: readonly FileFault[],
+    at: number,
+  ): Promise<readonly number[]>
   /** What SonarQube itself said when it was asked again. */
   rereadGate(analysisId: number, gate: ReportedGate | null): Promise<void>
   /** Appends the verdict if it differs from the newest one. */

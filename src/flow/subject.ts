@@ -3,8 +3,10 @@ export type Subject =
   | { readonly kind: 'commit'; readonly repositoryId: number; readonly sha: string }
   /** An analysis whose commit is to be found. */
   | { readonly kind: 'analysis'; readonly id: number }
-  /** A repository whose open pull requests and file are to be read in. */
+  /** A repository whose open pull requests are to be read in. */
   | { readonly kind: 'repository'; readonly id: number }
+  /** A repository whose `.github/sluicegate.yml` is to be read. */
+  | { readonly kind: 'file'; readonly repositoryId: number }
   /** The repositories on which the app is installed. */
   | { readonly kind: 'installations' }
 
@@ -16,6 +18,8 @@ export function subjectKey(subject: Subject): string {
       return `analysis:${subject.id}`
     case 'repository':
       return `repository:${subject.id}`
+    case 'file':
+      return `file:${subject.repositoryId}`
     case 'installations':
       return 'installations'
   }
@@ -27,6 +31,7 @@ export function parseSubject(key: string): Subject {
   const id = Number(a)
   if (kind === 'installations') return { kind }
   if ((kind === 'analysis' || kind === 'repository') && Number.isSafeInteger(id)) return { kind, id }
+  if (kind === 'file' && Number.isSafeInteger(id)) return { kind, repositoryId: id }
   if (kind === 'commit' && Number.isSafeInteger(id) && b) return { kind, repositoryId: id, sha: b }
   throw new TypeError(`no subject: ${key}`)
 }

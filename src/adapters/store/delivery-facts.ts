@@ -13,6 +13,13 @@ export function deliveryFacts(db: Kysely<Schema>): DeliveryFacts {
         .executeTakeFirst()
       return row?.id ?? null
     },
+    async newestOrder() {
+      const row = await db
+        .selectFrom('delivery')
+        .select((eb) => eb.fn.max('id').as('newest'))
+        .executeTakeFirst()
+      return row?.newest ?? 0
+    },
     async forgetDelivery(order) {
       await db.deleteFrom('delivery').where('id', '=', order).execute()
     },

@@ -3,6 +3,7 @@ import type { GitHubFacts } from '../../flow/ports.ts'
 import { fullName } from './full-name.ts'
 import { pullRequestColumns, readPullRequestState } from './pull-request-row.ts'
 import type { Schema } from './schema.ts'
+import { unsettledAnalyses, unsettledFor } from './unsettled-analyses.ts'
 
 export function gitHubFacts(db: Kysely<Schema>): GitHubFacts {
   return {
@@ -75,24 +76,8 @@ export function gitHubFacts(db: Kysely<Schema>): GitHubFacts {
     async staleFile(repositoryId) {
       await db.updateTable('repository_file').set({ stale: 1 }).where('repository_id', '=', repositoryId).execute()
     },
-    async unsettledAnalyses(revisions) {
-      if (revisions.length === 0) return []
-      const rows = await db
-        .selectFrom('analysis')
-        .select('id')
-        .where('revision', 'in', revisions)
-        .where('sha', 'is', null)
-        .unionAll(
-          db
-            .selectFrom('analysis')
-            .select('id')
-            .where('sha', 'in', revisions)
-            .where('pull_request', 'is', null)
-            .where(sql<boolean>`attribution ->> '$.branch' is null`),
-        )
-        .execute()
-      return rows.map(({ id }) => id)
-    },
+    unsettledAnalyses: (revisions) => unsettledAnalyses(db, revisions),
+    unsettledFor: (commit) => unsettledFor(db, commit),
     async discardPublication({ repositoryId, sha }) {
       await db
         .updateTable('publication')
@@ -120,15 +105,13 @@ export function gitHubFacts(db: Kysely<Schema>): GitHubFacts {
         .where('open', '=', 1)
         .execute()
     },
-    async openHeads(repositoryId) {
-      const rows = await db
+    async openPullRequests(repositoryId) {
+      return db
         .selectFrom('pull_request')
-        .select('head')
-        .distinct()
+        .select(['number', 'head'])
         .where('repository_id', '=', repositoryId)
         .where('open', '=', 1)
         .execute()
-      return rows.map(({ head }) => head)
     },
   }
 }

@@ -44,7 +44,11 @@ export function groupCommit(db: Kysely<Schema>, most = 64) {
       })
     } catch (cause) {
       const fault = group.length > 1 ? new StoreError('The transaction could not be committed.', { cause }) : cause
-      return group.map(({ failed }) => () => failed(fault))
+      return group.map(
+        ({ failed }) =>
+          () =>
+            failed(fault),
+      )
     }
   }
 }

@@ -36,8 +36,11 @@ function openSqlite(location: string): SqliteDatabase.Database {
     sqlite.pragma('foreign_keys = ON')
     return sqlite
   } catch (cause) {
-    throw new StoreError(`The database ${location} could not be opened. Check the path, its permissions and the disk.`, {
-      cause,
-    })
+    throw new StoreError(
+      `The database ${location} could not be opened. Check the path, its permissions and the disk.`,
+      {
+        cause,
+      },
+    )
   }
 }

@@ -14,6 +14,7 @@ export type HeadOf = {
   readonly waitingSince: number
   /** Analyses of the pull request up to this order were made against another base. */
   readonly retiredOrder: number | null
+  readonly baseBranch: string
   /** Whether its base branch requires our check. */
   readonly checkRequired: boolean
 }

@@ -41,6 +41,7 @@ function fold(projects: readonly ProjectVerdict[], open: readonly HeadOf[], fact
     pullRequest: worst === undefined ? (open[0]?.number ?? null) : worst.pullRequest,
     blocksMerge: open.length > 0 || projects.some(({ branch }) => isMergeGroupBranch(branch)),
     mode: facts.file.mode,
+    checkRequired: open.some((pr) => pr.checkRequired),
     projects,
     fileFaults: facts.fileFaults,
     unusedKeys: facts.file.unusedKeys,

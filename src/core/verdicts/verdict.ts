@@ -71,6 +71,8 @@ export type CommitVerdict = {
   /** Whether a merge waits for this commit: the head of an open pull request, or a merge group. */
   readonly blocksMerge: boolean
   readonly mode: Mode
+  /** Whether a ruleset or branch protection requires the check; known, and asked, only where nothing else would be posted. */
+  readonly checkRequired: boolean
   readonly projects: readonly ProjectVerdict[]
   readonly fileFaults: readonly FileFault[]
   /** Keys of the repository file that this version reads and does not act on yet. */

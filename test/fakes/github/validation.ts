@@ -6,7 +6,7 @@ import type { Operation, Webhook } from './operations.ts'
 
 type Source = 'api.github.com.json' | 'webhooks.json'
 
-const sources = new Map<Source, Ajv>()
+const documents = new Map<Source, { readonly ajv: Ajv; readonly document: unknown }>()
 const compiled = new Map<string, ValidateFunction | null>()
 
 /** What is wrong with the body of a request, or nothing. */
@@ -25,7 +25,7 @@ export function faultOfWebhook(webhook: Webhook, payload: unknown): string | und
 
 /** The query parameters that GitHub knows for an operation. */
 export function queryParameters(operation: Operation): readonly string[] {
-  const query = at(schemas('api.github.com.json').getSchema('api.github.com.json')?.schema, ['operations', operation, 'query'])
+  const query = at(open('api.github.com.json').document, ['operations', operation, 'query'])
   return query !== null && typeof query === 'object' ? Object.keys(query) : []
 }
 
@@ -42,20 +42,22 @@ function validator(source: Source, path: readonly string[]): ValidateFunction | 
   const key = `${source}#/${pointer}`
   const known = compiled.get(key)
   if (known !== undefined) return known
-  const ajv = schemas(source)
-  const found = at(ajv.getSchema(source)?.schema, path) === undefined ? null : ajv.compile({ $ref: key })
+  const { ajv, document } = open(source)
+  const found = at(document, path) === undefined ? null : ajv.compile({ $ref: key })
   compiled.set(key, found)
   return found
 }
 
-function schemas(source: Source): Ajv {
-  const known = sources.get(source)
+function open(source: Source) {
+  const known = documents.get(source)
   if (known) return known
-  const ajv = new Ajv({ strict: false, validateFormats: true, allErrors: false, inlineRefs: false })
+  const ajv = new Ajv({ strict: false, inlineRefs: false })
   formats.default(ajv)
-  ajv.addSchema(JSON.parse(readFileSync(join(import.meta.dirname, 'generated', source), 'utf8')), source)
-  sources.set(source, ajv)
-  return ajv
+  const document = JSON.parse(readFileSync(join(import.meta.dirname, 'generated', source), 'utf8'))
+  ajv.addSchema(document, source)
+  const opened = { ajv, document }
+  documents.set(source, opened)
+  return opened
 }
 
 function at(json: unknown, path: readonly string[]): unknown {

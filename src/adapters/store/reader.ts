@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely'
+import type { Binding } from '../../core/analyses/choose-repository.ts'
+import type { CommitVerdict } from '../../core/verdicts/verdict.ts'
+import type { Reader, Repository } from '../../flow/ports.ts'
+import { readAnalysis, readAttribution } from './analysis-row.ts'
+import { readCommitFacts } from './commit-records.ts'
+import { fullName } from './full-name.ts'
+import { readPullRequestFacts } from './pull-request-facts.ts'
+import type { RepositoryTable, Schema } from './schema.ts'
+
+export function storeReader(db: Kysely<Schema>): Reader {
+  return {
+    async repository(id) {
+      const row = await db.selectFrom('repository').selectAll().where('id', '=', id).executeTakeFirst()
+      return row === undefined ? null : toRepository(row)
+    },
+    async repositoryByName(owner, name) {
+      const row = await db
+        .selectFrom('repository')
+        .selectAll()
+        .where('full_name', '=', fullName(owner, name))
+        .executeTakeFirst()
+      return row === undefined ? null : toRepository(row)
+    },
+    commitFacts: (commit) => readCommitFacts(db, commit),
+    async analysis(id) {
+      const row = await db.selectFrom('analysis').selectAll().where('id', '=', id).executeTakeFirst()
+      if (row === undefined) return null
+      return { analysis: readAnalysis(row), reread: row.reread === 1, attribution: readAttribution(row) }
+    },
+    async bindings(connection, projectKey) {
+      const rows = await db
+        .selectFrom('binding')
+        .select(['kind', 'repository_id'])
+        .where('connection', '=', connection)
+        .where('project_key', '=', projectKey)
+        .execute()
+      return rows.map((row) => ({ kind: row.kind as Binding['kind'], repositoryId: row.repository_id }))
+    },
+    async holders(sha) {
+      const rows = await db
+        .selectFrom('pull_request_head')
+        .select('repository_id')
+        .where('sha', '=', sha)
+        .union(db.selectFrom('branch_commit').select('repository_id').where('sha', '=', sha))
+        .execute()
+      return rows.map((row) => row.repository_id)
+    },
+    async closedToClaims(repositoryIds) {
+      if (repositoryIds.length === 0) return new Set()
+      const rows = await db
+        .selectFrom('binding')
+        .select('repository_id')
+        .distinct()
+        .where('repository_id', 'in', repositoryIds)
+        .where('kind', 'in', ['set', 'devops', 'file'])
+        .execute()
+      return new Set(rows.map((row) => row.repository_id))
+    },
+    ...readPullRequestFacts(db),
+    async file(repositoryId) {
+      const row = await db
+        .selectFrom('repository_file')
+        .selectAll()
+        .where('repository_id', '=', repositoryId)
+        .executeTakeFirst()
+      if (row === undefined) return null
+      return { file: JSON.parse(row.file), faults: JSON.parse(row.faults), stale: row.stale === 1 }
+    },
+    async newestVerdict({ repositoryId, sha }) {
+      const row = await db
+        .selectFrom('verdict')
+        .select(['tree', 'decided_at'])
+        .where('repository_id', '=', repositoryId)
+        .where('sha', '=', sha)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined ? null : { verdict: JSON.parse(row.tree) as CommitVerdict, decidedAt: row.decided_at }
+    },
+    async publication({ repositoryId, sha }) {
+      const row = await db
+        .selectFrom('publication')
+        .selectAll()
+        .where('repository_id', '=', repositoryId)
+        .where('sha', '=', sha)
+        .executeTakeFirst()
+      if (row === undefined) return null
+      const { check_run_id: checkRunId, generation, content } = row
+      return { checkRunId, generation, content, completed: row.completed === 1 }
+    },
+  }
+}
+
+function toRepository(row: RepositoryTable): Repository {
+  return {
+    id: row.id,
+    owner: row.owner,
+    name: row.name,
+    installationId: row.installation_id,
+    defaultBranch: row.default_branch,
+  }
+}

@@ -1,0 +1,49 @@
+import { installationLane } from '../lanes.ts'
+import type { Facts, KnownPullRequest, PullRequestState, Repository } from '../ports.ts'
+
+export type PullRequestChange = {
+  readonly repository: Repository
+  readonly pullRequest: PullRequestState
+  readonly baseChanged: boolean
+  readonly reopened: boolean
+  /** Whether it is GitHub's answer of this moment, and no event that may be late. */
+  readonly asked: boolean
+}
+
+/**
+ * Keeps a pull request as GitHub says it is. Events may be late and out of order: an older state adds its head to those
+ * that the pull request had, and changes nothing else.
+ */
+export async function takeInPullRequest(
+  facts: Facts,
+  { repository, pullRequest, baseChanged, reopened, asked }: PullRequestChange,
+  { order, receivedAt }: { readonly order: number; readonly receivedAt: number },
+): Promise<void> {
+  const { number, head } = pullRequest
+  const known = await facts.findPullRequest(repository.id, number)
+  await facts.addHead(repository.id, number, head, receivedAt)
+  const lane = installationLane(repository)
+  const markCommit = (sha: string) => facts.mark({ kind: 'commit', repositoryId: repository.id, sha }, lane, receivedAt)
+
+  if (known !== null && pullRequest.updatedAt < known.updatedAt) return markCommit(head)
+  // GitHub's time has a precision of one second: of two heads within one, only GitHub knows which came last.
+  if (!asked && known !== null && pullRequest.updatedAt === known.updatedAt && head !== known.head) {
+    await facts.mark({ kind: 'repository', id: repository.id }, lane, receivedAt)
+  }
+
+  const rebased = known !== null && (baseChanged || known.baseBranch !== pullRequest.baseBranch)
+  const retiredOrder = rebased ? order : (known?.retiredOrder ?? null)
+  const since = startsWait(known, pullRequest, rebased || reopened) ? receivedAt : (known?.waitingSince ?? receivedAt)
+  await facts.savePullRequest(repository.id, pullRequest, { since, retiredOrder })
+  if (known?.head !== head) {
+    for (const id of await facts.unsettledFor({ repositoryId: repository.id, sha: head })) {
+      await facts.mark({ kind: 'analysis', id }, lane, receivedAt)
+    }
+  }
+  await markCommit(head)
+  if (known !== null && known.head !== head) await markCommit(known.head)
+}
+
+function startsWait(known: KnownPullRequest | null, now: PullRequestState, anew: boolean): boolean {
+  return known === null || anew || known.head !== now.head || (now.open && !known.open)
+}
