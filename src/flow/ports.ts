@@ -22,6 +22,8 @@ export type Repository = {
   readonly defaultBranch: string | null
 }
 
+export type Installation = { readonly id: number; readonly account: string; readonly suspended: boolean }
+
 export type CommitRef = { readonly repositoryId: number; readonly sha: string }
 
 /** A pull request as GitHub says it is now. */
@@ -153,6 +155,7 @@ export type Queue = {
 /** What a run reads. Outside any transaction. */
 export type Reader = {
   repository(id: number): Promise<Repository | null>
+  knowsInstallation(id: number): Promise<boolean>
   repositoryByName(owner: string, name: string): Promise<Repository | null>
   commitFacts(commit: CommitRef): Promise<CommitRecords>
   analysis(id: number): Promise<AnalysisRecord | null>
@@ -230,7 +233,9 @@ export type { BindingKind }
 
 /** GitHub, on behalf of the installation that the repository belongs to. Null: GitHub has no such thing, or hides it. */
 export type GitHub = {
-  repositories(): Promise<readonly Repository[]>
+  installations(): Promise<readonly Installation[]>
+  repositoriesOf(installationId: number): Promise<readonly Repository[]>
+  repository(repository: Repository): Promise<Repository | null>
   openPullRequests(repository: Repository): Promise<readonly PullRequestState[]>
   pullRequest(repository: Repository, number: number): Promise<PullRequestState | null>
   pullRequestCommits(repository: Repository, number: number): Promise<ReadonlySet<string>>

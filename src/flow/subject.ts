@@ -7,7 +7,9 @@ export type Subject =
   | { readonly kind: 'repository'; readonly id: number }
   /** A repository whose `.github/sluicegate.yml` is to be read. */
   | { readonly kind: 'file'; readonly repositoryId: number }
-  /** The repositories on which the app is installed. */
+  /** An installation whose repositories are to be read in. */
+  | { readonly kind: 'installation'; readonly id: number }
+  /** The installations of the app. */
   | { readonly kind: 'installations' }
 
 export function subjectKey(subject: Subject): string {
@@ -18,6 +20,8 @@ export function subjectKey(subject: Subject): string {
       return `analysis:${subject.id}`
     case 'repository':
       return `repository:${subject.id}`
+    case 'installation':
+      return `installation:${subject.id}`
     case 'file':
       return `file:${subject.repositoryId}`
     case 'installations':
@@ -30,7 +34,7 @@ export function parseSubject(key: string): Subject {
   const [kind, a, b] = key.split(':')
   const id = Number(a)
   if (kind === 'installations') return { kind }
-  if ((kind === 'analysis' || kind === 'repository') && Number.isSafeInteger(id)) return { kind, id }
+  if ((kind === 'analysis' || kind === 'repository' || kind === 'installation') && Number.isSafeInteger(id)) return { kind, id }
   if (kind === 'file' && Number.isSafeInteger(id)) return { kind, repositoryId: id }
   if (kind === 'commit' && Number.isSafeInteger(id) && b) return { kind, repositoryId: id, sha: b }
   throw new TypeError(`no subject: ${key}`)

@@ -14,6 +14,10 @@ export function storeReader(db: Kysely<Schema>): Reader {
       const row = await db.selectFrom('repository').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? null : toRepository(row)
     },
+    async knowsInstallation(id) {
+      const row = await db.selectFrom('installation').select('id').where('id', '=', id).executeTakeFirst()
+      return row !== undefined
+    },
     async repositoryByName(owner, name) {
       const row = await db
         .selectFrom('repository')

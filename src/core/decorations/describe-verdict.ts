@@ -1,36 +1,7 @@
-import type { ConditionOutcome } from '../gates/condition.ts'
-import type { NotComputedReason } from '../gates/gate-outcome.ts'
-import type { CommitVerdict, ProjectVerdict, SeenAnalysis } from '../verdicts/verdict.ts'
-import type { Sentence, TextPart } from './text-part.ts'
-
-export type { Sentence, TextPart }
-
-/** The verdict in under 80 characters, without any foreign text. */
-export function titleOf(_verdict: CommitVerdict): string {
-  return ''
-}
-
-/** How the analysis that judged the project was found, a sentence each. */
-export function howFound(_project: ProjectVerdict): readonly Sentence[] {
-  return []
-}
-
-/** What a person does next, the first thing first. Empty when there is nothing to do. */
-export function whatToDo(_verdict: CommitVerdict): readonly Sentence[] {
-  return []
-}
-
-/** The outcome of a condition in words, without an icon. */
-export function outcomeWord(_outcome: ConditionOutcome): string {
-  return ''
-}
-
-/** An analysis that was seen and not counted: what it reported, and why it does not count. */
-export function seenSentence(_seen: SeenAnalysis): Sentence {
-  return []
-}
-
-/** Why the gate could not be computed. Our own words only. */
-export function reasonSentence(_reason: NotComputedReason): string {
-  return ''
-}
+/** Everything that a person reads about a verdict, for whoever renders it: check run, page, API. Plain parts, not escaped. */
+export { howFound, scopeParts } from './describe-analysis.ts'
+export { whatToDo } from './describe-next-step.ts'
+export { remedySentence, seenSentence } from './describe-seen.ts'
+export { titleOf } from './describe-title.ts'
+export { outcomeWord, reasonSentence, stateWord } from './describe-words.ts'
+export type { Sentence, TextPart } from './text-part.ts'

@@ -1,18 +1,36 @@
 import { installationLane } from '../lanes.ts'
-import type { Clock, GitHub, Reader, Repository, Transact } from '../ports.ts'
+import type { Clock, GitHub, PullRequestState, Reader, Repository, Transact } from '../ports.ts'
 import { takeInPullRequest } from '../take-in/take-in-pull-request.ts'
 import { done, type RunOutcome } from './outcome.ts'
 
 export type ReadInDeps = {
   readonly reader: Reader
   readonly transact: Transact
-  readonly gitHub: Pick<GitHub, 'repositories' | 'openPullRequests' | 'pullRequest'>
+  readonly gitHub: Pick<
+    GitHub,
+    'installations' | 'repositoriesOf' | 'repository' | 'openPullRequests' | 'pullRequest'
+  >
   readonly clock: Clock
 }
 
-/** Reads in which repositories the app is installed on; each is then read in itself. */
-export async function readInInstallations({ gitHub, transact, clock }: ReadInDeps): Promise<RunOutcome> {
-  for (const repository of await gitHub.repositories()) {
+/** Reads in where the app is installed; what the store does not know yet is then read in itself. */
+export async function readInInstallations(deps: ReadInDeps): Promise<RunOutcome> {
+  const { gitHub, transact, reader, clock } = deps
+  for (const { id, account, suspended } of await gitHub.installations()) {
+    const isKnown = await reader.knowsInstallation(id)
+    await transact(async (facts) => {
+      await facts.setInstallation(id, { account, suspended, gone: false })
+      if (isKnown || suspended) return
+      await facts.mark({ kind: 'installation', id }, installationLane({ installationId: id }), clock.now())
+    })
+  }
+  return done
+}
+
+/** Reads in the repositories of an installation; each is then read in itself. */
+export async function readInInstallation({ gitHub, transact, clock }: ReadInDeps, id: number): Promise<RunOutcome> {
+  const repositories = await gitHub.repositoriesOf(id)
+  for (const repository of repositories) {
     await transact(async (facts) => {
       await facts.upsertRepository(repository)
       await facts.mark({ kind: 'repository', id: repository.id }, installationLane(repository), clock.now())
@@ -24,23 +42,29 @@ export async function readInInstallations({ gitHub, transact, clock }: ReadInDep
 /** Reads in the open pull requests of a repository, so that none waits for ever for a check that nobody owes it. */
 export async function readInRepository(deps: ReadInDeps, id: number): Promise<RunOutcome> {
   const { reader, gitHub, transact } = deps
-  const repository = await reader.repository(id)
-  if (repository === null) return done
+  const known = await reader.repository(id)
+  if (known === null) return done
+  const repository = await withDefaultBranch(deps, known)
   const open = await gitHub.openPullRequests(repository)
   for (const pullRequest of open) await takeIn(deps, repository, pullRequest)
-  const known = await transact((facts) => facts.openPullRequests(id))
-  for (const { number } of known.filter((pr) => !open.some((other) => other.number === pr.number))) {
+  const before = await transact((facts) => facts.openPullRequests(id))
+  for (const { number } of before.filter((pr) => !open.some((other) => other.number === pr.number))) {
     const pullRequest = await gitHub.pullRequest(repository, number)
     if (pullRequest !== null) await takeIn(deps, repository, pullRequest)
   }
   return done
 }
 
-async function takeIn(
-  { transact, clock }: ReadInDeps,
-  repository: Repository,
-  pullRequest: Awaited<ReturnType<GitHub['openPullRequests']>>[number],
-): Promise<void> {
+/** GitHub's events about installations name repositories without their default branch. */
+async function withDefaultBranch({ gitHub, transact }: ReadInDeps, repository: Repository): Promise<Repository> {
+  if (repository.defaultBranch !== null) return repository
+  const whole = await gitHub.repository(repository)
+  if (whole === null) return repository
+  await transact((facts) => facts.upsertRepository(whole))
+  return whole
+}
+
+async function takeIn({ transact, clock }: ReadInDeps, repository: Repository, pullRequest: PullRequestState) {
   const change = { repository, pullRequest, baseChanged: false, reopened: false, asked: true }
   await transact(async (facts) => {
     await takeInPullRequest(facts, change, { order: await facts.newestOrder(), receivedAt: clock.now() })

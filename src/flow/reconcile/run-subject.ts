@@ -1,7 +1,7 @@
 import type { Subject } from '../subject.ts'
-import { done, type RunOutcome } from './outcome.ts'
+import type { RunOutcome } from './outcome.ts'
 import { type ReadFileDeps, readFile } from './read-file.ts'
-import { type ReadInDeps, readInInstallations, readInRepository } from './read-in.ts'
+import { type ReadInDeps, readInInstallation, readInInstallations, readInRepository } from './read-in.ts'
 import { type ReconcileCommitDeps, reconcileCommit } from './reconcile-commit.ts'
 import { type SettleAnalysisDeps, settleAnalysis } from './settle-analysis.ts'
 
@@ -18,9 +18,9 @@ export function runSubject(deps: RunDeps, subject: Subject): Promise<RunOutcome>
       return readInRepository(deps, subject.id)
     case 'file':
       return readFile(deps, subject.repositoryId)
+    case 'installation':
+      return readInInstallation(deps, subject.id)
     case 'installations':
       return readInInstallations(deps)
-    default:
-      return Promise.resolve(done)
   }
 }

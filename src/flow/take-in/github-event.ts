@@ -25,6 +25,7 @@ export type GitHubEvent =
       readonly account: string
       readonly state: 'active' | 'suspended' | 'gone'
     }
+  | { readonly kind: 'repositories_added'; readonly repositories: readonly Repository[] }
   | { readonly kind: 'repositories_removed'; readonly ids: readonly number[] }
   | { readonly kind: 'repository_changed'; readonly repository: Repository }
 

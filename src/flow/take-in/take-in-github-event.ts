@@ -32,6 +32,12 @@ async function addFacts(facts: Facts, event: GitHubEvent, at: { readonly order: 
       await facts.upsertRepository(event.repository)
       await facts.staleFile(event.repository.id)
       return markRepository(facts, event.repository, at.receivedAt)
+    case 'repositories_added':
+      for (const repository of event.repositories) {
+        await facts.upsertRepository(repository)
+        await markRepository(facts, repository, at.receivedAt)
+      }
+      return
     case 'repositories_removed':
       for (const id of event.ids) await facts.removeRepository(id)
       return
@@ -67,7 +73,8 @@ async function takeInRecheck(facts: Facts, repository: Repository, sha: string, 
 async function takeInInstallation(facts: Facts, event: GitHubEvent & { kind: 'installation' }, receivedAt: number) {
   const { installationId, account, state } = event
   await facts.setInstallation(installationId, { account, suspended: state === 'suspended', gone: state === 'gone' })
-  if (state === 'active') await facts.mark({ kind: 'installations' }, 'installations', receivedAt)
+  if (state !== 'active') return
+  await facts.mark({ kind: 'installation', id: installationId }, installationLane({ installationId }), receivedAt)
 }
 
 function markRepository(facts: Facts, repository: Repository, at: number): Promise<void> {

@@ -39,12 +39,11 @@ need() {
   command -v "$1" >/dev/null || apt_install "$2" || die "$1 is missing; install it (Debian: apt-get install $2)"
 }
 
-# Elasticsearch dies without the module jdk.attach, which trimmed Java runtimes lack.
+# Elasticsearch dies without the module jdk.attach, which trimmed Java runtimes lack. Reading `release` is quicker than asking java.
 java_ok() {
-  [ -x "$1/bin/java" ] || return 1
   local major
-  major=$("$1/bin/java" -version 2>&1 | sed -nE 's/.*version "([0-9]+).*/\1/p' | head -1)
-  [ "${major:-0}" -ge 21 ] && "$1/bin/java" --list-modules 2>/dev/null | grep '^jdk\.attach' >/dev/null
+  major=$(sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$1/release" 2>/dev/null)
+  [ -x "$1/bin/java" ] && [ "${major:-0}" -ge 21 ] && grep -q '^MODULES=.*\bjdk\.attach\b' "$1/release"
 }
 
 find_java() {
@@ -81,6 +80,6 @@ from_maven() {
 server_pid() {
   local pid
   pid=$(cat "$PID_FILE" 2>/dev/null) || return 1
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -F "$SERVER_HOME/lib/sonar-application" >/dev/null || return 1
+  grep -qF "$SERVER_HOME/lib/sonar-application" "/proc/$pid/cmdline" 2>/dev/null || return 1
   echo "$pid"
 }

@@ -23,9 +23,10 @@ from_maven org.sonarsource.scanner.cli sonar-scanner-cli "$SCANNER_VERSION" "$SC
 
 hidden=()
 while IFS='=' read -r name _; do case $name in GITHUB_* | CI) hidden+=(-u "$name") ;; esac; done < <(env)
-# A scan is over before optimised code pays: the quick compiler alone saves a third of its time.
+# A scan is over before the optimising compiler and a parallel collector pay: without them it takes 8 s instead of 13.
+quick='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
 (cd "$folder" && env "${hidden[@]}" JAVA_HOME="$JAVA" SONAR_USER_HOME="$E2E_HOME/scanner-cache" \
-  SONAR_SCANNER_OPTS=-XX:TieredStopAtLevel=1 SONAR_SCANNER_JAVA_OPTS="-XX:TieredStopAtLevel=1 ${X-}" \
+  SONAR_SCANNER_OPTS="$quick" SONAR_SCANNER_JAVA_OPTS="$quick" \
   "$SCANNER_HOME/bin/sonar-scanner" -Dsonar.host.url="${SONAR_HOST_URL:-$SONARQUBE_URL}" -Dsonar.projectKey="$key" \
   -Dsonar.scanner.skipJreProvisioning=true -Dsonar.scanner.javaExePath="$JAVA/bin/java" "$@") >&2 || die "the scanner failed"
 sed -n 's/^ceTaskId=/task=/p' "$folder/.scannerwork/report-task.txt"

@@ -1,4 +1,4 @@
-import { emitChecks, suiteOf } from './commands/check-commands.ts'
+import { emitChecks, suiteOf } from './check-suites.ts'
 import type { Stage } from './events.ts'
 import { GitHubError, unprocessable } from './github-error.ts'
 import { checkRunEventJson } from './shapes/check-json.ts'

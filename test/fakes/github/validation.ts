@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
-import type { Operation, Webhook } from './operations.ts'
+import { type Operation, type Webhook, webhooks } from './operations.ts'
 
 type Source = 'api.github.com.json' | 'webhooks.json'
 
@@ -21,6 +21,10 @@ export function faultOfAnswer(operation: Operation, status: number, body: unknow
 
 export function faultOfWebhook(webhook: Webhook, payload: unknown): string | undefined {
   return fault('webhooks.json', ['webhooks', webhook], payload)
+}
+
+export function isWebhook(name: string): name is Webhook {
+  return webhooks.some((webhook) => webhook === name)
 }
 
 /** The query parameters that GitHub knows for an operation. */

@@ -1,3 +1,4 @@
+import { requestSuites } from '../check-suites.ts'
 import { changes, reachable } from '../commit-graph.ts'
 import { emitRepositoryEvent, type Stage } from '../events.ts'
 import { gitUser, plainCommitJson } from '../shapes/commit-json.ts'
@@ -12,7 +13,6 @@ import {
   randomSha,
   repositoryNamed,
 } from '../world.ts'
-import { requestSuites } from './check-commands.ts'
 import { followBranch } from './pull-request-commands.ts'
 
 export type NewCommit = {

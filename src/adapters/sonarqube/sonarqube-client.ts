@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { AnalysisScope, ReportedGate } from '../../core/analyses/analysis.ts'
+import { OutsideFault } from '../../flow/faults.ts'
+import type { SonarQube } from '../../flow/ports.ts'
+
+export type SonarQubeConnection = { readonly name: string; readonly url: string; readonly token: string | null }
+
+const ProjectStatus = z.object({
+  projectStatus: z.object({
+    status: z.string(),
+    conditions: z
+      .array(
+        z.object({
+          metricKey: z.string(),
+          comparator: z.string().catch('GT'),
+          errorThreshold: z.string().catch(''),
+          actualValue: z.string().nullish(),
+          status: z.string(),
+        }),
+      )
+      .catch([]),
+  }),
+})
+
+const timeoutMs = 10_000
+
+/** SonarQube's Web API, for the connections that have a token. Redirects are not followed: the token must not travel. */
+export function sonarQubeClient(connections: readonly SonarQubeConnection[]): SonarQube {
+  return {
+    async gateStatus(name, projectKey, scope) {
+      const connection = connections.find((candidate) => candidate.name === name)
+      if (!connection?.token) return null
+      const query = new URLSearchParams({ projectKey, ...scopeQuery(scope) })
+      const answer = await get(connection, `/api/qualitygates/project_status?${query}`)
+      if (answer === null) return null
+      const parsed = ProjectStatus.safeParse(answer)
+      if (!parsed.success)
+        throw new OutsideFault('unavailable', `SonarQube (${name}) answered something that is no gate status.`)
+      return readProjectStatus(parsed.data)
+    },
+  }
+}
+
+/** The main branch goes without a name: webhooks do not tell what it is really called. */
+function scopeQuery(scope: AnalysisScope): Record<string, string> {
+  if (scope.kind === 'pull_request') return { pullRequest: scope.key }
+  return scope.isMain || scope.name === null ? {} : { branch: scope.name }
+}
+
+async function get({ name, url, token }: SonarQubeConnection, path: string): Promise<unknown> {
+  let response: Response
+  try {
+    response = await fetch(`${url}${path}`, {
+      // The token as user name works on every version; SonarQube 9.9 knows no bearer tokens.
+      headers: { authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}`, accept: 'application/json' },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    if (response.ok) return await response.json()
+  } catch (cause) {
+    throw new OutsideFault('unavailable', `SonarQube (${name}) could not be reached.`, { cause })
+  }
+  await response.body?.cancel()
+  if (response.status === 404) return null
+  const code = response.status >= 500 || response.status === 429 ? 'unavailable' : 'refused'
+  throw new OutsideFault(code, `SonarQube (${name}) answered ${response.status} to ${path.split('?')[0]}.`)
+}
+
+function readProjectStatus({ projectStatus }: z.infer<typeof ProjectStatus>): ReportedGate {
+  const { status, conditions } = projectStatus
+  return {
+    name: null,
+    status: status === 'OK' || status === 'ERROR' || status === 'NONE' ? status : 'unknown',
+    conditions: conditions.map((condition) => ({
+      metric: condition.metricKey,
+      operator: condition.comparator === 'LT' ? 'LT' : 'GT',
+      threshold: condition.errorThreshold,
+      value: condition.actualValue || null,
+      status:
+        condition.status === 'OK' || condition.status === 'ERROR' || condition.status === 'NO_VALUE'
+          ? condition.status
+          : 'unknown',
+    })),
+  }
+}
