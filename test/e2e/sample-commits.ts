@@ -9,7 +9,7 @@ export type SampleCommit = {
   readonly uncovered: Readonly<Record<string, readonly number[]>>
 }
 
-const untestedBulkRateFrom20 = { 'src/discounts.py': [20] }
+const untestedBulkRate = { 'src/discounts.py': [21] }
 
 export const sampleCommits: readonly SampleCommit[] = [
   { name: 'basket', parent: null, message: 'Add a basket', uncovered: {} },
@@ -23,16 +23,16 @@ export const sampleCommits: readonly SampleCommit[] = [
     name: 'tested-discounts',
     parent: 'discounts',
     message: 'Test the discounts and repair the bulk rate',
-    uncovered: untestedBulkRateFrom20,
+    uncovered: untestedBulkRate,
   },
-  { name: 'vouchers', parent: 'tested-discounts', message: 'Add vouchers', uncovered: untestedBulkRateFrom20 },
+  { name: 'vouchers', parent: 'tested-discounts', message: 'Add vouchers', uncovered: untestedBulkRate },
   {
     name: 'loyalty',
     parent: 'tested-discounts',
     message: 'Add loyalty points',
-    uncovered: { ...untestedBulkRateFrom20, 'src/loyalty.py': [6, 7, 8, 12, 13, 14, 15, 16, 17] },
+    uncovered: { ...untestedBulkRate, 'src/loyalty.py': [6, 7, 8, 12, 13, 14, 15, 16, 17] },
   },
-  { name: 'tested-loyalty', parent: 'loyalty', message: 'Test the loyalty points', uncovered: untestedBulkRateFrom20 },
+  { name: 'tested-loyalty', parent: 'loyalty', message: 'Test the loyalty points', uncovered: untestedBulkRate },
 ]
 
 /** Oldest first. `feature` starts at `tested-discounts`. */

@@ -1,28 +1,25 @@
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 
-const Body = z.object({
+const Condition = z.object({
+  metric: z.string(),
+  status: z.enum(['OK', 'ERROR', 'NO_VALUE']),
+  value: z.string().optional(),
+})
+
+const WebhookBody = z.object({
   taskId: z.string().optional(),
   status: z.string(),
   revision: z.string().optional(),
   project: z.object({ key: z.string() }),
-  branch: z.object({ name: z.string(), isMain: z.boolean() }),
-  qualityGate: z
-    .object({
-      name: z.string(),
-      status: z.enum(['OK', 'ERROR']),
-      conditions: z.array(z.object({ metric: z.string(), status: z.string(), value: z.string().optional() })),
-    })
-    .optional(),
+  branch: z.object({ isMain: z.boolean() }),
+  qualityGate: z.object({ status: z.enum(['OK', 'ERROR']), conditions: z.array(Condition) }),
 })
 
-export type Delivery = {
-  readonly isSigned: boolean
-  readonly body: z.infer<typeof Body>
-}
+export type Delivery = { readonly isSigned: boolean; readonly body: z.infer<typeof WebhookBody> }
 
 export type WebhookReceiver = AsyncDisposable & {
   readonly url: string
@@ -34,11 +31,12 @@ export type WebhookReceiver = AsyncDisposable & {
 
 /** Stands where the app will stand: takes SonarQube's webhooks and checks their signature. */
 export async function startWebhookReceiver(secret: string): Promise<WebhookReceiver> {
-  const arrived: Delivery[] = []
+  const arrived: { raw: string; signature: string | string[] | undefined }[] = []
+  const arrivals = new EventEmitter()
   const server = createServer(async (request, response) => {
-    arrived.push(await receive(request, secret))
+    arrived.push({ raw: await text(request), signature: request.headers['x-sonar-webhook-hmac-sha256'] })
     response.writeHead(204).end()
-    server.emit('delivery')
+    arrivals.emit('delivery')
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -47,11 +45,12 @@ export async function startWebhookReceiver(secret: string): Promise<WebhookRecei
   return {
     url: `http://127.0.0.1:${address.port}/sonarqube`,
     async next() {
-      const signal = AbortSignal.timeout(30_000)
-      while (arrived.length === 0) await once(server, 'delivery', { signal })
-      const [oldest] = arrived.splice(0, 1)
-      if (!oldest) throw new Error('No delivery although one arrived')
-      return oldest
+      if (arrived.length === 0) await arrivalWithin(30, arrivals)
+      const oldest = arrived.shift()
+      if (!oldest) throw new Error('Somebody else took the delivery')
+      // SonarQube escapes HTML in its JSON: only the raw body has the signed bytes.
+      const expected = createHmac('sha256', secret).update(oldest.raw).digest('hex')
+      return { isSigned: oldest.signature === expected, body: WebhookBody.parse(JSON.parse(oldest.raw)) }
     },
     waiting: () => arrived.length,
     async [Symbol.asyncDispose]() {
@@ -61,9 +60,10 @@ export async function startWebhookReceiver(secret: string): Promise<WebhookRecei
   }
 }
 
-// SonarQube escapes HTML in its JSON: only the raw body has the signed bytes.
-async function receive(request: IncomingMessage, secret: string): Promise<Delivery> {
-  const raw = await text(request)
-  const signature = createHmac('sha256', secret).update(raw).digest('hex')
-  return { isSigned: request.headers['x-sonar-webhook-hmac-sha256'] === signature, body: Body.parse(JSON.parse(raw)) }
+async function arrivalWithin(seconds: number, arrivals: EventEmitter): Promise<void> {
+  try {
+    await once(arrivals, 'delivery', { signal: AbortSignal.timeout(seconds * 1000) })
+  } catch (cause) {
+    throw new Error(`No webhook came within ${seconds} s`, { cause })
+  }
 }

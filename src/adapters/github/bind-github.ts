@@ -7,7 +7,14 @@ import { readRepository } from './repository.ts'
 
 type Payload = {
   readonly installation?: { readonly id: number } | undefined
-  readonly repository?: Parameters<typeof readRepository>[0] | undefined
+  readonly repository?:
+    | {
+        readonly id: number
+        readonly name: string
+        readonly owner: { readonly login: string } | null
+        readonly default_branch?: string | undefined
+      }
+    | undefined
 }
 
 /** Turns Probot's events into ours. An event is acknowledged once `take` has kept it; one without an installation is not ours. */
@@ -101,5 +108,6 @@ export function bindGitHub(app: Probot, take: (delivery: GitHubDelivery) => Prom
 }
 
 function repositoryOf({ repository, installation }: Payload) {
-  return repository === undefined || installation === undefined ? null : readRepository(repository, installation.id)
+  if (repository === undefined || installation === undefined || repository.owner === null) return null
+  return readRepository({ ...repository, owner: repository.owner }, installation.id)
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody } from './read-body.ts'
 import {
   largestBody,
   receiveWebhook,
@@ -8,43 +7,36 @@ import {
   type WebhookReceiverDeps,
 } from './webhook-receiver.ts'
 
-const path = /^\/api\/sonarqube\/webhooks\/([^/?]+)\/?(?:\?|$)/
+const route = /^\/api\/sonarqube\/webhooks\/([^/]+)\/?$/
 
 export type WebhookRouteDeps = WebhookReceiverDeps & {
   readonly answered: (answer: WebhookAnswer, connection: string) => void
   readonly failed: (fault: unknown, connection: string) => void
 }
 
-/** Answers `POST /api/sonarqube/webhooks/{connection}`; false for any other request. */
+/** `POST /api/sonarqube/webhooks/{connection}`. */
 export function sonarQubeWebhookRoute(deps: WebhookRouteDeps) {
-  return async function handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const [, encoded] = path.exec(request.url ?? '') ?? []
-    if (encoded === undefined) return false
-    const connection = decode(encoded)
-    if (request.method !== 'POST') {
-      answer(response, 405, { error: 'SonarQube delivers by POST.' })
-      return true
-    }
-    try {
-      const received = await receive(deps, request, connection)
-      deps.answered(received, connection)
-      answer(response, received.status, received.body)
-    } catch (fault) {
-      deps.failed(fault, connection)
-      answer(response, 503, { error: 'The delivery could not be stored. Look at the log of Sluicegate.' })
-    }
-    return true
+  return {
+    accepts: (path: string) => route.test(path),
+    largestBody,
+    async handle(request: IncomingMessage, response: ServerResponse, body: Buffer | null): Promise<void> {
+      const connection = decode(route.exec((request.url ?? '').split('?', 1)[0] ?? '')?.[1] ?? '')
+      if (request.method !== 'POST') return answer(response, 405, { error: 'SonarQube delivers by POST.' })
+      try {
+        const received = await receive(deps, request, connection, body)
+        deps.answered(received, connection)
+        answer(response, received.status, received.body)
+      } catch (fault) {
+        deps.failed(fault, connection)
+        answer(response, 503, { error: 'The delivery could not be stored. Look at the log of Sluicegate.' })
+      }
+    },
   }
 }
 
-async function receive(
-  deps: WebhookReceiverDeps,
-  request: IncomingMessage,
-  connection: string,
-): Promise<WebhookAnswer> {
-  const body = await readBody(request, largestBody)
+function receive(deps: WebhookReceiverDeps, { headers }: IncomingMessage, connection: string, body: Buffer | null) {
   if (body === null) return refuse(413, 'The body is larger than 1 MiB.')
-  const header = request.headers['x-sonar-webhook-hmac-sha256']
+  const header = headers['x-sonar-webhook-hmac-sha256']
   return receiveWebhook(deps, { connection, signature: typeof header === 'string' ? header : undefined, body })
 }
 

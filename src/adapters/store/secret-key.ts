@@ -1,5 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 export class SecretKeyError extends Error {
@@ -36,9 +46,12 @@ function createKey(path: string): Buffer {
     linkUnlessThere(draft, path)
     flushDirectory(dirname(path))
   } catch (cause) {
-    throw new SecretKeyError(`could not create the key file ${path}. Make its folder writable, or set SLUICEGATE_SECRET_KEY`, {
-      cause,
-    })
+    throw new SecretKeyError(
+      `could not create the key file ${path}. Make its folder writable, or set SLUICEGATE_SECRET_KEY`,
+      {
+        cause,
+      },
+    )
   } finally {
     rmSync(draft, { force: true })
   }
@@ -74,7 +87,10 @@ function readIfThere(path: string): string | null {
     return readFileSync(path, 'utf8')
   } catch (cause) {
     if (isCode(cause, 'ENOENT')) return null
-    throw new SecretKeyError(`could not read the key file ${path}. Let this user read it, or set SLUICEGATE_SECRET_KEY`, { cause })
+    throw new SecretKeyError(
+      `could not read the key file ${path}. Let this user read it, or set SLUICEGATE_SECRET_KEY`,
+      { cause },
+    )
   }
 }
 

@@ -19,3 +19,8 @@ export function pullRequestsOf({ projects }: CommitVerdict): readonly number[] {
 export function countProjects(projects: readonly ProjectVerdict[]): number {
   return new Set(projects.map(({ connection, key }) => JSON.stringify([connection, key]))).size
 }
+
+/** No applying condition has a value, or none applies: green, and yet nothing was judged. */
+export function isUnmeasured({ conditions }: ProjectVerdict): boolean {
+  return conditions.every(({ applies, value }) => !applies || value === null)
+}

@@ -2,7 +2,7 @@ import type { JudgedCondition } from '../gates/condition.ts'
 import type { NotComputedReason } from '../gates/gate-outcome.ts'
 import type { CommitVerdict, ProjectVerdict } from '../verdicts/verdict.ts'
 import { count } from './count.ts'
-import { countProjects, decidingProjects, pullRequestsOf } from './deciding-projects.ts'
+import { countProjects, decidingProjects, isUnmeasured, pullRequestsOf } from './deciding-projects.ts'
 
 const maxTitle = 79
 
@@ -89,7 +89,8 @@ function titleOfSeveral(concerned: readonly ProjectVerdict[], some: string, all:
       if (unmeasured.length > 0)
         return `Passed, but nothing was measured in ${countProjects(unmeasured)} of ${countProjects(all)} projects`
       const untouched = countProjects(all.filter(({ state }) => state === 'not_affected'))
-      return `Quality gates passed: ${some}${untouched > 0 ? `, ${untouched} not affected` : ''}${ignoredNote(concerned)}`
+      const passed = `${count(countProjects(concerned), 'project')} passed`
+      return `${passed}${untouched > 0 ? `, ${untouched} not affected` : ''}${ignoredNote(concerned)}`
     }
     default:
       return 'This change touches no SonarQube project'
@@ -107,11 +108,6 @@ const reasons: Readonly<Record<NotComputedReason, string>> = {
 
 function isBroken({ applies, outcome }: JudgedCondition): boolean {
   return applies && outcome === 'broken'
-}
-
-/** No applying condition has a value, or none applies: green, and yet nothing was judged. */
-export function isUnmeasured({ conditions }: ProjectVerdict): boolean {
-  return conditions.every(({ applies, value }) => !applies || value === null)
 }
 
 function ignoredNote(projects: readonly ProjectVerdict[]): string {

@@ -33,10 +33,12 @@ export function conditionNotes(conditions: readonly JudgedCondition[]): readonly
   const [unmeasured, ignored] = [withOutcome('no_value'), withOutcome('ignored')]
   return [
     ...(applying.length === 0 ? ['No condition of the gate applies here: nothing was judged.'] : []),
-    ...(unmeasured > 0 ? [`${count(unmeasured, 'condition')} not measured: SonarQube fails no gate for that.`] : []),
+    ...(unmeasured > 0
+      ? [`${count(unmeasured, 'condition was', 'conditions were')} not measured: SonarQube fails no gate for that.`]
+      : []),
     ...(ignored > 0
       ? [
-          `${count(ignored, 'condition')} ignored by SonarQube: coverage and duplication do not count while few lines changed.`,
+          `${count(ignored, 'condition is', 'conditions are')} ignored by SonarQube: coverage and duplication do not count while few lines changed.`,
         ]
       : []),
     ...notApplying(conditions),
@@ -48,9 +50,8 @@ function notApplying(conditions: readonly JudgedCondition[]): readonly string[] 
   if (others.length === 0) return []
   const named = others.slice(0, 10).map(({ metric }) => findMetric(metric)?.name ?? code(metric, 80))
   const more = others.length > named.length ? `, and ${others.length - named.length} more` : ''
-  const which = others.length === 1 ? 'It is' : 'They are'
   return [
-    `${count(others.length, 'condition')} on overall code ${others.length === 1 ? 'does' : 'do'} not apply here. ${which}: ${named.join(', ')}${more}.`,
+    `${count(others.length, 'condition')} on overall code ${others.length === 1 ? 'does' : 'do'} not apply here: ${named.join(', ')}${more}.`,
   ]
 }
 

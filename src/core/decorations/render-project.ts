@@ -1,5 +1,6 @@
 import type { ProjectVerdict, State } from '../verdicts/verdict.ts'
 import type { Block } from './cut-markdown.ts'
+import { isUnmeasured } from './deciding-projects.ts'
 import { howFound } from './describe-analysis.ts'
 import { seenSentence } from './describe-seen.ts'
 import { reasonSentence, stateWord } from './describe-words.ts'
@@ -26,7 +27,7 @@ export function renderProject(project: ProjectVerdict, context: ProjectContext):
   const hasGate = project.state === 'passed' || project.conditions.length > 0
   return {
     head: [
-      `### ${icons[project.state]} ${code(project.name)}: ${stateWord(project.state)}`,
+      `### ${headline(project)}`,
       '',
       facts(project, context, place).join(' · '),
       '',
@@ -37,13 +38,20 @@ export function renderProject(project: ProjectVerdict, context: ProjectContext):
     tail: [
       ...(rows.length > 0 ? [''] : []),
       ...(hasGate ? conditionNotes(project.conditions).flatMap((note) => [note, '']) : []),
-      '**How the analysis was found**',
+      project.analysis === null ? '**The analysis**' : '**How the analysis was found**',
       '',
       ...howFound(project).map((sentence) => `- ${sentenceMarkdown(sentence)}`),
       '',
       ...seenLines(project),
     ],
   }
+}
+
+function headline(project: ProjectVerdict): string {
+  const name = code(project.name)
+  return project.state === 'passed' && isUnmeasured(project)
+    ? `⚪ ${name}: passed, but nothing was measured`
+    : `${icons[project.state]} ${name}: ${stateWord(project.state)}`
 }
 
 function facts(project: ProjectVerdict, context: ProjectContext, place: ProjectPlace | null): readonly string[] {

@@ -9,7 +9,8 @@ import {
   VerdictAnswer,
 } from './verdict-schema.ts'
 
-const answers = z.registry<{ id: string }>()
+const answers = z
+  .registry<{ id: string }>()
   .add(VerdictAnswer, { id: 'Verdict' })
   .add(ProjectAnswer, { id: 'Project' })
   .add(ConditionAnswer, { id: 'Condition' })

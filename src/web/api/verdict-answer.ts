@@ -1,13 +1,21 @@
 import type { z } from 'zod'
-import { howFound, type Sentence, seenSentence, titleOf, whatToDo } from '../../core/decorations/describe-verdict.ts'
+import {
+  howFound,
+  remedySentence,
+  type Sentence,
+  seenSentence,
+  titleOf,
+  whatToDo,
+} from '../../core/decorations/describe-verdict.ts'
 import { measured, required } from '../../core/decorations/format-measure.ts'
+import { dashboardUrl } from '../../core/decorations/sonarqube-links.ts'
 import type { JudgedCondition } from '../../core/gates/condition.ts'
 import { metricName } from '../../core/gates/metric.ts'
 import { conclude } from '../../core/verdicts/conclude.ts'
 import type { ProjectVerdict, VerdictAnalysis } from '../../core/verdicts/verdict.ts'
 import type { Links } from '../../flow/ports.ts'
 import type { FoundVerdict } from '../find-commit-verdict.ts'
-import { sonarQubePages } from '../sonarqube-pages.ts'
+import { sonarQubePlace } from '../sonarqube-place.ts'
 import type { AnalysisAnswer, ConditionAnswer, ProjectAnswer, VerdictAnswer } from './verdict-schema.ts'
 
 /** The verdict tree as the API gives it. Only what the schema names goes out. */
@@ -33,6 +41,7 @@ export function verdictAnswer(links: Links, { verdict, decidedAt, repository, sh
 
 function projectAnswer(links: Links, project: ProjectVerdict): z.infer<typeof ProjectAnswer> {
   const { connection, key, name, state, reason, gate, pullRequest, branch, standIn, binding, laterFailure } = project
+  const place = sonarQubePlace(links, project)
   return {
     ...{ connection, key, name, state, reason, gate, pullRequest, branch, standIn, binding, laterFailure },
     conditions: project.conditions.map(conditionAnswer),
@@ -43,10 +52,11 @@ function projectAnswer(links: Links, project: ProjectVerdict): z.infer<typeof Pr
       reported: seen.reported,
       receivedAt: instant(seen.receivedAt),
       text: plain(seenSentence(seen)),
+      remedy: plain(remedySentence(seen.reason)),
     })),
     waitingSince: instant(project.waitingSince),
     deadline: instant(project.deadline),
-    url: sonarQubePages(links, project)?.dashboard ?? null,
+    url: place === null ? null : dashboardUrl(place),
   }
 }
 

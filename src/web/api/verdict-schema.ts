@@ -37,6 +37,7 @@ export const SeenAnswer = z.object({
   reported: z.string().nullable(),
   receivedAt: Instant,
   text: z.string().meta({ description: 'Why it does not count, in words.' }),
+  remedy: z.string().meta({ description: 'What makes the next one count, in words.' }),
 })
 
 export const ProjectAnswer = z.object({

@@ -78,6 +78,7 @@ export function verdict(projects: readonly ProjectVerdict[], fields: Partial<Com
     state,
     pullRequest: projects[0]?.pullRequest ?? null,
     blocksMerge: true,
+    checkRequired: false,
     mode: 'enforce',
     projects,
     fileFaults: [],

@@ -6,25 +6,27 @@ type Script = 'up.sh' | 'down.sh' | 'scan.sh'
 
 const run = promisify(execFile)
 
-/** Runs a script that stands next to this file and answers the `name=value` lines that it prints. */
+/** The value of a `name=value` line that the script printed; throws when there is none. */
+export type Printed = (name: string) => string
+
+/** Runs a script that stands next to this file. */
 export async function runScript(
   script: Script,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Printed> {
   const path = fileURLToPath(new URL(script, import.meta.url))
   try {
     const { stdout } = await run(path, args, { env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 })
-    return new Map([...stdout.matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]))
+    const values = new Map([...stdout.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]))
+    return (name) => {
+      const value = values.get(name)
+      if (!value) throw new Error(`${script} did not print ${name}=`)
+      return value
+    }
   } catch (cause) {
     throw new Error(`${script} ${args.join(' ')} failed:\n${lastLines(cause)}`, { cause })
   }
-}
-
-export function valueOf(printed: ReadonlyMap<string, string>, name: string): string {
-  const value = printed.get(name)
-  if (!value) throw new Error(`The script did not print ${name}=`)
-  return value
 }
 
 function lastLines(cause: unknown): string {

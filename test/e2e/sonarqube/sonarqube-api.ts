@@ -24,8 +24,7 @@ const ProjectStatus = z.object({
 })
 export type ProjectStatus = z.infer<typeof ProjectStatus>
 
-const Task = z.object({ id: z.string(), status: z.string(), errorMessage: z.string().optional() })
-export type Task = z.infer<typeof Task>
+const Task = z.object({ status: z.string(), analysisId: z.string().optional(), errorMessage: z.string().optional() })
 
 export async function createProject(api: SonarQubeApi, project: { key: string; name: string }): Promise<void> {
   await api('POST', 'api/projects/create', { project: project.key, name: project.name })
@@ -35,12 +34,12 @@ export async function deleteProject(api: SonarQubeApi, projectKey: string): Prom
   await api('POST', 'api/projects/delete', { project: projectKey })
 }
 
+/** `PREVIOUS_VERSION`: what changed since the last analysis with another `sonar.projectVersion` than the current one. */
 export async function setNewCode(
   api: SonarQubeApi,
-  newCode: { projectKey: string; type: 'PREVIOUS_VERSION' } | { projectKey: string; type: 'NUMBER_OF_DAYS'; days: number },
+  { projectKey, type }: { projectKey: string; type: 'PREVIOUS_VERSION' },
 ): Promise<void> {
-  const value = newCode.type === 'NUMBER_OF_DAYS' ? { value: String(newCode.days) } : {}
-  await api('POST', 'api/new_code_periods/set', { project: newCode.projectKey, type: newCode.type, ...value })
+  await api('POST', 'api/new_code_periods/set', { project: projectKey, type })
 }
 
 export async function selectQualityGate(
@@ -77,7 +76,7 @@ export async function newIssues(api: SonarQubeApi, projectKey: string): Promise<
 
 export async function changeIssue(
   api: SonarQubeApi,
-  { issue, transition }: { issue: string; transition: 'accept' | 'reopen' | 'falsepositive' },
+  { issue, transition }: { issue: string; transition: 'accept' | 'reopen' },
 ): Promise<void> {
   await api('POST', 'api/issues/do_transition', { issue, transition })
 }
@@ -91,11 +90,13 @@ export async function projectStatus(
   return z.object({ projectStatus: ProjectStatus }).parse(found).projectStatus
 }
 
-export async function waitForTask(api: SonarQubeApi, taskId: string): Promise<Task> {
-  for (const giveUpAt = Date.now() + 300_000; ; await pause(250)) {
+/** Answers the id of the analysis once the task has succeeded, which is after the delivery of its webhooks. */
+export async function waitForTask(api: SonarQubeApi, taskId: string): Promise<string> {
+  for (const giveUpAt = Date.now() + 300_000; Date.now() < giveUpAt; await pause(200)) {
     const { task } = z.object({ task: Task }).parse(await api('GET', 'api/ce/task', { id: taskId }))
-    if (task.status === 'SUCCESS') return task
-    if (task.status === 'FAILED' || task.status === 'CANCELED' || Date.now() > giveUpAt)
-      throw new Error(`Compute engine task ${taskId} is ${task.status}: ${task.errorMessage ?? 'no message'}`)
+    if (task.status === 'SUCCESS' && task.analysisId) return task.analysisId
+    if (task.status === 'FAILED' || task.status === 'CANCELED')
+      throw new Error(`Compute Engine task ${taskId} is ${task.status}: ${task.errorMessage ?? 'no message'}`)
   }
+  throw new Error(`Compute Engine task ${taskId} has not ended after five minutes`)
 }

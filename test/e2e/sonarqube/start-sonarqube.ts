@@ -1,4 +1,4 @@
-import { runScript, valueOf } from './run-script.ts'
+import { runScript } from './run-script.ts'
 
 export type Params = Readonly<Record<string, string>>
 
@@ -17,11 +17,11 @@ export type SonarQube = AsyncDisposable & {
  * process ends without disposing. With `SONARQUBE_KEEP=1` it stays for the next run.
  */
 export async function startSonarQube(): Promise<SonarQube> {
-  const keep = process.env['SONARQUBE_KEEP'] === '1'
+  const keep = process.env.SONARQUBE_KEEP === '1'
   const printed = await runScript('up.sh', [], keep ? {} : { SONARQUBE_OWNER_PID: String(process.pid) })
-  const url = valueOf(printed, 'url')
-  const token = valueOf(printed, 'token')
-  const ours = valueOf(printed, 'started') === 'yes' && !keep
+  const url = printed('url')
+  const token = printed('token')
+  const ours = printed('started') === 'yes' && !keep
   return {
     url,
     token,

@@ -7,7 +7,7 @@
 #                 started=yes|no             no: it was already running
 #   down.sh     stops it
 #
-# Needs: Linux, a JDK 21 or newer (26.x supports 21 and 25), 2.5 GB of memory, 3 GB of disk; curl, unzip and Maven, which it installs
+# Needs: Linux, a JDK 21 or newer (26.x supports 21 and 25), 2 GB of memory, 3 GB of disk; curl, unzip and Maven, which it installs
 #   itself when root on Debian. As root the server runs as `nobody`, because Elasticsearch refuses root.
 # Settings (environment): those of machine.sh, and
 #   SONARQUBE_WAIT        300   seconds until it must be operational
@@ -22,6 +22,7 @@ LOG=$SERVER_HOME/logs/boot.log
 
 health() { curl -s -m 5 "$SONARQUBE_URL/api/system/status" | grep -o '"status":"[A-Z_]*"' | cut -d'"' -f4 || true; }
 
+# The options of Java make it start a quarter sooner: it will not live long enough for optimised code to pay.
 configure() {
   local conf=$SERVER_HOME/conf/sonar.properties
   sed -i '/^# e2e begin/,/^# e2e end/d' "$conf"
@@ -64,7 +65,7 @@ wait_until_operational() {
   local start=$SECONDS
   # UP comes some seconds before the Compute Engine; a report submitted in between would only wait in its queue.
   until [ "$(health)" = UP ] && grep -q 'SonarQube is operational' "$LOG"; do
-    # exec'ing through setsid and setpriv takes a moment, so a process that is not yet Java is no dead server
+    # not server_pid: until setsid and setpriv have become Java, the process does not look like a server
     [ -d "/proc/$(cat "$PID_FILE")" ] || { tail -30 "$LOG" >&2; die "the server died; its logs are in $SERVER_HOME/logs"; }
     if [ $((SECONDS - start)) -ge "$WAIT" ]; then
       tail -30 "$LOG" >&2

@@ -122,7 +122,10 @@ export function errorAnswer({ status, message, details }: GitHubError): Answer {
 }
 
 function redirect(world: World, { method, path, query }: ApiRequest, { repository }: MovedRepository): Answer {
-  const rest = path.split('/').slice(4).map((part) => `/${part}`)
+  const rest = path
+    .split('/')
+    .slice(4)
+    .map((part) => `/${part}`)
   const search = query.size > 0 ? `?${query}` : ''
   const url = `${world.urls.api}/repositories/${repository.id}${rest.join('')}${search}`
   const status = method === 'GET' ? 301 : 307

@@ -41,7 +41,8 @@ export function verifyAppJwt(app: FakeApp, jwt: string, now: Date): JwtVerdict {
   const seconds = now.getTime() / 1000
   if (typeof exp !== 'number') return { ok: false, message: "Missing 'expiration time' claim ('exp') in assertion" }
   if (typeof iat !== 'number') return { ok: false, message: "Missing 'issued at' claim ('iat') in assertion" }
-  if (exp < seconds) return { ok: false, message: "'Expiration time' claim ('exp') must be a numeric value in the future" }
+  if (exp < seconds)
+    return { ok: false, message: "'Expiration time' claim ('exp') must be a numeric value in the future" }
   if (exp - seconds > 600) return { ok: false, message: tooFar }
   if (iat > seconds + 60) return { ok: false, message: "'Issued at' claim ('iat') must be an Integer in the past" }
   if (String(iss) !== String(app.id) && iss !== app.clientId) return { ok: false, message: 'Integration not found' }

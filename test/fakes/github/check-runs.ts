@@ -2,7 +2,15 @@ import { emitChecks, suiteOf } from './check-suites.ts'
 import type { Stage } from './events.ts'
 import { GitHubError, unprocessable } from './github-error.ts'
 import { checkRunEventJson } from './shapes/check-json.ts'
-import { type Annotation, botOf, type CheckRun, type CheckRunState, iso, type JsonObject, type Repository } from './world.ts'
+import {
+  type Annotation,
+  botOf,
+  type CheckRun,
+  type CheckRunState,
+  iso,
+  type JsonObject,
+  type Repository,
+} from './world.ts'
 
 export type NewAnnotation = Pick<Annotation, 'path' | 'start_line' | 'end_line' | 'annotation_level' | 'message'> &
   Partial<Annotation>

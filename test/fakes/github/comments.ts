@@ -33,7 +33,13 @@ export function createComment(stage: Stage, repository: Repository, comment: New
   return created
 }
 
-export function editComment(stage: Stage, repository: Repository, comment: Comment, body: string, sender: Account): void {
+export function editComment(
+  stage: Stage,
+  repository: Repository,
+  comment: Comment,
+  body: string,
+  sender: Account,
+): void {
   refuseTooLong(body)
   const changes = { body: { from: comment.body } }
   Object.assign(comment, { body, updatedAt: stage.world.now() })
@@ -46,10 +52,13 @@ export function removeComment(stage: Stage, repository: Repository, comment: Com
 }
 
 function refuseTooLong(body: string): void {
-  if (body.trim() === '') throw unprocessable('Validation Failed', [{ resource: 'IssueComment', code: 'missing_field', field: 'body' }])
+  if (body.trim() === '')
+    throw unprocessable('Validation Failed', [{ resource: 'IssueComment', code: 'missing_field', field: 'body' }])
   if (Buffer.byteLength(body) > longest) {
     const message = 'Body is too long (maximum is 65536 characters)'
-    throw unprocessable('Validation Failed', [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message }])
+    throw unprocessable('Validation Failed', [
+      { resource: 'IssueComment', code: 'unprocessable', field: 'data', message },
+    ])
   }
 }
 

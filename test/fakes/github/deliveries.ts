@@ -110,7 +110,14 @@ export function openDeliveries(options: DeliveryOptions) {
     redeliver(guid: string): Delivery {
       const original = all.find((delivery) => delivery.guid === guid)
       if (!original) throw new Error(`The fake GitHub has no delivery ${guid}`)
-      const again = { ...original, id: options.nextId(), redelivery: true, at: options.now(), statusCode: null, body: null }
+      const again = {
+        ...original,
+        id: options.nextId(),
+        redelivery: true,
+        at: options.now(),
+        statusCode: null,
+        body: null,
+      }
       send(again)
       return again
     },

@@ -1,7 +1,14 @@
 import { accountJson, nodeId, organizationJson } from './shapes/account-json.ts'
 import { installationJson } from './shapes/app-json.ts'
 import { repositoryJson, repositoryStub } from './shapes/repository-json.ts'
-import { type Account, type Installation, installationFor, type JsonObject, type Repository, type World } from './world.ts'
+import {
+  type Account,
+  type Installation,
+  installationFor,
+  type JsonObject,
+  type Repository,
+  type World,
+} from './world.ts'
 
 export type Emission = {
   readonly event: string

@@ -57,5 +57,7 @@ export function openFaults(now: () => Date) {
 }
 
 function matches({ method, path }: Fault, actualMethod: string, actualPath: string): boolean {
-  return (method === undefined || method.toUpperCase() === actualMethod) && (path === undefined || path.test(actualPath))
+  return (
+    (method === undefined || method.toUpperCase() === actualMethod) && (path === undefined || path.test(actualPath))
+  )
 }

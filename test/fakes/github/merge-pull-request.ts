@@ -5,7 +5,11 @@ import { GitHubError } from './github-error.ts'
 import { mergeStateOf } from './merge-state.ts'
 import { type Account, fullName, type PullRequest, type Repository, randomSha } from './world.ts'
 
-export type MergeOrder = { readonly by: Account; readonly sha?: string; readonly method?: 'merge' | 'squash' | 'rebase' }
+export type MergeOrder = {
+  readonly by: Account
+  readonly sha?: string
+  readonly method?: 'merge' | 'squash' | 'rebase'
+}
 
 /** Merges, or refuses in GitHub's words. Returns the sha that the base branch then has. */
 export function mergePullRequest(stage: Stage, repository: Repository, pull: PullRequest, order: MergeOrder): string {
@@ -15,7 +19,12 @@ export function mergePullRequest(stage: Stage, repository: Repository, pull: Pul
   }
   const { reasons } = mergeStateOf(stage.world, repository, pull)
   if (reasons.length > 0) {
-    throw new GitHubError(405, reasons.length === 1 ? `${reasons[0]}` : [`${reasons.length} of the requirements are not met:`, ...reasons].join(' '))
+    throw new GitHubError(
+      405,
+      reasons.length === 1
+        ? `${reasons[0]}`
+        : [`${reasons.length} of the requirements are not met:`, ...reasons].join(' '),
+    )
   }
   const sha = resultOf(stage, repository, pull, order)
   finishMerge(stage, repository, pull, { sha, by: order.by })
@@ -35,7 +44,12 @@ export function finishMerge(
   moveBranch(stage, repository, { branch: pull.baseRef, sha, by })
 }
 
-function resultOf(stage: Stage, repository: Repository, pull: PullRequest, { method = 'merge', by }: MergeOrder): string {
+function resultOf(
+  stage: Stage,
+  repository: Repository,
+  pull: PullRequest,
+  { method = 'merge', by }: MergeOrder,
+): string {
   const base = repository.branches.get(pull.baseRef) ?? pull.baseSha
   const message = `Merge pull request #${pull.number} from ${fullName(repository)}:${pull.headRef}`
   const merged = mergeCommit(stage.world, repository, { base, head: pull.headSha, author: by, message })

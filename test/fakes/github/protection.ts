@@ -1,7 +1,10 @@
 import type { JsonObject, Repository, RequiredCheck, Ruleset } from './world.ts'
 
 /** The active rules of a branch, each with the ruleset it comes from. */
-export function rulesOf(repository: Repository, branch: string): { readonly ruleset: Ruleset; readonly rule: JsonObject }[] {
+export function rulesOf(
+  repository: Repository,
+  branch: string,
+): { readonly ruleset: Ruleset; readonly rule: JsonObject }[] {
   return [...repository.rulesets.values()]
     .filter((ruleset) => ruleset.enforcement === 'active' && ruleset.target === 'branch')
     .filter((ruleset) => targets(repository, ruleset, branch))

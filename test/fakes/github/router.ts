@@ -79,5 +79,14 @@ function patternOf(operation: string): { pattern: RegExp; literals: number } {
 }
 
 function decoded(groups: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodedPart(value)]))
+}
+
+/** What is no valid escape names nothing that exists. */
+export function decodedPart(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -26,7 +26,8 @@ export type Serving = {
   readonly changed: () => void
 }
 
-const apiRoots = /^\/(api|app|app-manifests|graphql|installation|meta|orgs|rate_limit|repos|repositories|search|users?)(\/|$)/
+const apiRoots =
+  /^\/(api|app|app-manifests|graphql|installation|meta|orgs|rate_limit|repos|repositories|search|users?)(\/|$)/
 
 export function createFakeServer(serving: Serving): Server {
   return createServer((request, response) => {
@@ -45,8 +46,8 @@ async function handle(serving: Serving, incoming: IncomingMessage, response: Ser
   if (!apiRoots.test(pathname)) {
     // Loaded when somebody looks: tests and benchmarks never do.
     const { answerPage } = await import('./page/answer-page.ts')
-    const form = new URLSearchParams(text)
-    return write(response, answerPage(serving.api, { method, path: pathname, query: searchParams, form }))
+    write(response, await answerPage(serving.api, { method, path: pathname }))
+    return serving.changed()
   }
   const path = pathname.replace(/^\/api\/v3(?=\/)/, '')
   const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]))

@@ -37,7 +37,9 @@ function fault(source: Source, path: readonly string[], value: unknown): string 
   const validate = validator(source, path)
   if (!validate || validate(value)) return undefined
   const errors = validate.errors ?? []
-  return errors.map(({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`).join('; ')
+  return errors
+    .map(({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`)
+    .join('; ')
 }
 
 /** Compiled at first use: a scenario touches few of them. */

@@ -3,8 +3,8 @@ import { emitChecks, suiteOf } from '../check-suites.ts'
 import type { Stage } from '../events.ts'
 import { checkRunEventJson, checkSuiteJson } from '../shapes/check-json.ts'
 import {
-  accountOf,
   type Annotation,
+  accountOf,
   type CheckRun,
   type CheckRunState,
   type Repository,

@@ -8,13 +8,16 @@ export function commentCommands(stage: Stage) {
     /** All comments of a pull request, oldest first. */
     comments(name: string, number: number): readonly Readonly<Comment>[] {
       const { id } = repositoryNamed(world, name)
-      return [...world.comments.values()].filter((comment) => comment.repositoryId === id && comment.issueNumber === number)
+      return [...world.comments.values()].filter(
+        (comment) => comment.repositoryId === id && comment.issueNumber === number,
+      )
     },
 
     /** A person comments. */
     addComment(name: string, number: number, { body, author = 'octocat' }: { body: string; author?: string }): number {
       const repository = repositoryNamed(world, name)
-      return createComment(stage, repository, { number, body, author: accountOf(world, author, 'User'), appId: null }).id
+      return createComment(stage, repository, { number, body, author: accountOf(world, author, 'User'), appId: null })
+        .id
     },
 
     /** Somebody with write access removes a comment. */

@@ -148,4 +148,3 @@ function overlaid(
   }
   return files
 }
-

@@ -37,7 +37,8 @@ export function installationCommands(stage: Stage) {
     /** Installs the app and returns the installation's id. */
     installApp({ owner, repositories, permissions = defaultPermissions }: NewInstallation): number {
       const account = accountOf(world, owner)
-      const ids = repositories === 'all' ? 'all' : repositories.map((name) => repositoryNamed(world, `${owner}/${name}`).id)
+      const ids =
+        repositories === 'all' ? 'all' : repositories.map((name) => repositoryNamed(world, `${owner}/${name}`).id)
       const created: Installation = {
         id: world.nextId(),
         account,

@@ -27,7 +27,9 @@ export function mergeCommands(stage: Stage) {
     /** Somebody presses the merge button; throws what GitHub answers when it refuses. */
     merge(name: string, number: number, by = 'octocat'): string {
       const repository = repositoryNamed(world, name)
-      return mergePullRequest(stage, repository, pullRequestOf(repository, number), { by: accountOf(world, by, 'User') })
+      return mergePullRequest(stage, repository, pullRequestOf(repository, number), {
+        by: accountOf(world, by, 'User'),
+      })
     },
 
     /** Into the merge queue: a group of its own, on top of the group before it. */

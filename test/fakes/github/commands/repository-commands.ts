@@ -7,8 +7,8 @@ import {
   fullName,
   type JsonObject,
   type Repository,
-  repositoryNamed,
   randomSha,
+  repositoryNamed,
 } from '../world.ts'
 
 export type NewRepository = {
@@ -70,7 +70,8 @@ export function repositoryCommands(stage: Stage) {
         emitRepositorySelection(stage, installation, { action: 'removed', repositories: [repository] })
       }
       repository.owner = accountOf(world, newOwner)
-      const from = owner.type === 'User' ? { user: accountJson(world, owner) } : { organization: fromJson(world, owner) }
+      const from =
+        owner.type === 'User' ? { user: accountJson(world, owner) } : { organization: fromJson(world, owner) }
       emit(repository, 'transferred', { changes: { owner: { from } } })
       return fullName(repository)
     },

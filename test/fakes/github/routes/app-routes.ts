@@ -29,7 +29,9 @@ export const appRoutes: readonly Route[] = [
     operation: 'GET /app/installations',
     access: 'app',
     answer: (call) =>
-      paged(call, [...call.world.installations.values()], (page) => page.map((item) => installationJson(call.world, item))),
+      paged(call, [...call.world.installations.values()], (page) =>
+        page.map((item) => installationJson(call.world, item)),
+      ),
   },
   {
     operation: 'GET /app/installations/{installation_id}',
@@ -154,10 +156,9 @@ function narrowed(held: Permissions, wanted: unknown): Permissions {
   if (wanted === null || typeof wanted !== 'object') return held
   const levels: readonly Level[] = ['read', 'write', 'admin']
   const granted = Object.entries(wanted).map(([name, level]) => {
-    const index = levels.findIndex((known) => known === level)
-    const found = levels[index]
-    const isHeld = held[name] !== undefined && levels.indexOf(held[name]) >= index
-    if (!found || !isHeld) throw unprocessable('The permissions requested are not granted to this installation.')
+    const found = levels.find((known) => known === level)
+    const isHeld = found && held[name] !== undefined && levels.indexOf(held[name]) >= levels.indexOf(found)
+    if (!isHeld) throw unprocessable('The permissions requested are not granted to this installation.')
     return [name, found] as const
   })
   return { metadata: 'read', ...Object.fromEntries(granted) }
@@ -171,7 +172,8 @@ function selected({ world, body }: Call, installation: Installation): Repository
   ]
   const found = wanted.filter((repository) => repository !== undefined)
   if (found.length < wanted.length) {
-    const message = 'There is at least one repository that does not exist or is not accessible to the parent installation.'
+    const message =
+      'There is at least one repository that does not exist or is not accessible to the parent installation.'
     throw unprocessable(message)
   }
   return found.length > 0 ? found : null

@@ -137,9 +137,12 @@ function contents(call: RepositoryCall): Answer {
   const sha = blobSha(text)
   const etag = `"${createHash('sha1').update(`${isRaw}${sha}`).digest('hex')}"`
   if (headers['if-none-match']?.replace(/^W\//, '') === etag) return { status: 304, headers: { etag } }
-  if (isRaw) return { status: 200, text, headers: { etag, 'content-type': 'application/vnd.github.raw; charset=utf-8' } }
+  if (isRaw)
+    return { status: 200, text, headers: { etag, 'content-type': 'application/vnd.github.raw; charset=utf-8' } }
   const entry = { ...entryJson(call, { path, ref, type: 'file', sha }), size: Buffer.byteLength(text) }
-  const content = Buffer.from(text).toString('base64').replace(/(.{60})/g, '$1\n')
+  const content = Buffer.from(text)
+    .toString('base64')
+    .replace(/(.{60})/g, '$1\n')
   return { status: 200, body: { ...entry, encoding: 'base64', content }, headers: { etag } }
 }
 
@@ -150,7 +153,10 @@ function folder(call: RepositoryCall, commit: Commit, { path, ref }: { path: str
   const body = [...names].map(([name, { file, text }]) => {
     const inner = `${path}/${name}`
     const type = inner === file ? 'file' : 'dir'
-    return { ...entryJson(call, { path: inner, ref, type, sha: blobSha(text) }), size: type === 'file' ? text.length : 0 }
+    return {
+      ...entryJson(call, { path: inner, ref, type, sha: blobSha(text) }),
+      size: type === 'file' ? text.length : 0,
+    }
   })
   return { status: 200, body }
 }

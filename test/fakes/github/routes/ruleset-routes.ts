@@ -69,9 +69,13 @@ function rulesetOf({ repository, params }: RepositoryCall): Ruleset {
 function rulesetBody({ world, repository, body, params }: RepositoryCall): RulesetBody {
   const wanted = body as RulesetBody
   const id = Number(params.ruleset_id)
-  const isTaken = [...repository.rulesets.values()].some(({ name, ...other }) => name === wanted.name && other.id !== id)
+  const isTaken = [...repository.rulesets.values()].some(
+    ({ name, ...other }) => name === wanted.name && other.id !== id,
+  )
   if (isTaken) throw unprocessable('Validation Failed', ['Name must be unique'])
-  const ids = [...JSON.stringify(wanted.rules ?? []).matchAll(/"integration_id":(\d+)/g)].map((match) => Number(match[1]))
+  const ids = [...JSON.stringify(wanted.rules ?? []).matchAll(/"integration_id":(\d+)/g)].map((match) =>
+    Number(match[1]),
+  )
   if (ids.some((integration) => !world.apps.has(integration))) {
     throw unprocessable('Validation Failed', ["Invalid rule 'required_status_checks': Invalid integration ids"])
   }

@@ -1,4 +1,13 @@
-import { type Annotation, type AppRecord, type CheckRun, type CheckSuite, iso, type JsonObject, type Repository, type World } from '../world.ts'
+import {
+  type Annotation,
+  type AppRecord,
+  type CheckRun,
+  type CheckSuite,
+  iso,
+  type JsonObject,
+  type Repository,
+  type World,
+} from '../world.ts'
 import { nodeId } from './account-json.ts'
 import { appJson } from './app-json.ts'
 import { plainCommitJson } from './commit-json.ts'
@@ -41,7 +50,12 @@ export function checkRunEventJson(world: World, repository: Repository, run: Che
   return { ...checkRunJson(world, repository, run), check_suite: suite ? plainSuite(world, repository, suite) : null }
 }
 
-export function annotationJson(world: World, repository: Repository, run: CheckRun, annotation: Annotation): JsonObject {
+export function annotationJson(
+  world: World,
+  repository: Repository,
+  run: CheckRun,
+  annotation: Annotation,
+): JsonObject {
   const blob = `${repositoryPage(world, repository)}/blob/${run.headSha}/${encodeURI(annotation.path)}`
   return { ...annotation, blob_href: blob }
 }

@@ -11,7 +11,9 @@ export function treeSha(commit: Commit): string {
 }
 
 export function blobSha(text: string): string {
-  return createHash('sha1').update(`blob ${Buffer.byteLength(text)}\0${text}`).digest('hex')
+  return createHash('sha1')
+    .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+    .digest('hex')
 }
 
 export function gitUser(author: Account): { readonly name: string; readonly email: string } {

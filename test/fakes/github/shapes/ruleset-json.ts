@@ -27,6 +27,11 @@ export function rulesetJson(world: World, repository: Repository, ruleset: Rules
 
 /** A listed ruleset comes without its rules. */
 export function listedRulesetJson(world: World, repository: Repository, ruleset: Ruleset): JsonObject {
-  const { rules: _rules, conditions: _conditions, bypass_actors: _actors, ...listed } = rulesetJson(world, repository, ruleset)
+  const {
+    rules: _rules,
+    conditions: _conditions,
+    bypass_actors: _actors,
+    ...listed
+  } = rulesetJson(world, repository, ruleset)
   return listed
 }
