@@ -15,6 +15,7 @@ import { tokenSecrets } from './adapters/store/token-secrets.ts'
 import { tokenStore } from './adapters/store/token-store.ts'
 import { transactOn } from './adapters/store/transact.ts'
 import { composeGitHub } from './compose/github.ts'
+import { keepUp } from './compose/keep-up.ts'
 import { linksOf } from './compose/links.ts'
 import { observer } from './compose/observer.ts'
 import type { Config, GitHubAppConfig } from './config.ts'
@@ -49,6 +50,7 @@ export async function startServer(
   opened.use(lockServer(config.database.path))
   const { db } = opened.use(await openDatabase(config.database.path))
   const metrics = prometheus({ queueLength: () => queueLength(db, clock.now()), now: () => clock.now() })
+  opened.use(keepUp({ db, clock, log }))
   const keys = pageKeys(loadSecretKey(config.secretKey, config.database.path))
   const links = linksOf(config, keys)
   const reader = storeReader(db)

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { readSavedCredentials } from './adapters/github/saved-credentials.ts'
-import { startServer } from './compose.ts'
 import { startSetup } from './compose/setup.ts'
+import { startServer } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { createLogger } from './logging.ts'
 

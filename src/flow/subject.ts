@@ -34,7 +34,8 @@ export function parseSubject(key: string): Subject {
   const [kind, a, b] = key.split(':')
   const id = Number(a)
   if (kind === 'installations') return { kind }
-  if ((kind === 'analysis' || kind === 'repository' || kind === 'installation') && Number.isSafeInteger(id)) return { kind, id }
+  if ((kind === 'analysis' || kind === 'repository' || kind === 'installation') && Number.isSafeInteger(id))
+    return { kind, id }
   if (kind === 'file' && Number.isSafeInteger(id)) return { kind, repositoryId: id }
   if (kind === 'commit' && Number.isSafeInteger(id) && b) return { kind, repositoryId: id, sha: b }
   throw new TypeError(`no subject: ${key}`)

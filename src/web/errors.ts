@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorAnswer } from './api/verdict-schema.ts'
 import { errorPage } from './pages/error-page.ts'
@@ -15,16 +14,19 @@ const notFound: Fault = {
 const failed: Fault = {
   status: 500,
   title: 'Something went wrong here',
-  text: 'Reload the page. If that does not help, whoever runs Sluicegate finds the cause in its log.',
+  text: 'Try again. If that does not help, whoever runs Sluicegate finds the cause in its log.',
 }
 /** What the code of a fault means for who asked. */
-const byCode: Readonly<Record<string, Fault>> = {
-  store_failed: {
-    status: 503,
-    title: 'The database does not answer',
-    text: 'Try again in a minute. If that does not help, whoever runs Sluicegate finds the cause in its log.',
-  },
-}
+const byCode: ReadonlyMap<unknown, Fault> = new Map([
+  [
+    'store_failed',
+    {
+      status: 503,
+      title: 'The database does not answer',
+      text: 'Try again in a minute. If that does not help, whoever runs Sluicegate finds the cause in its log.',
+    },
+  ],
+])
 
 export function answerNotFound(c: Context): Response | Promise<Response> {
   return answer(c, notFound)
@@ -33,15 +35,14 @@ export function answerNotFound(c: Context): Response | Promise<Response> {
 /** Says no more of a fault than what to do: the rest is in the log. */
 export function answerFault({ log }: Pick<WebDeps, 'log'>) {
   return (fault: Error, c: Context): Response | Promise<Response> => {
-    if (fault instanceof HTTPException && fault.status < 500) return fault.getResponse()
     // Without the query: the key of a page is in it.
     log.error({ err: fault, method: c.req.method, path: c.req.path }, 'a request failed')
-    return answer(c, ('code' in fault && byCode[String(fault.code)]) || failed)
+    return answer(c, ('code' in fault && byCode.get(fault.code)) || failed)
   }
 }
 
 function answer(c: Context, { status, title, text }: Fault): Response | Promise<Response> {
-  if (/^\/(?:api|sonarqube)\//.test(c.req.path)) {
+  if (/^\/(?:api|sonarqube)(?:\/|$)/.test(c.req.path)) {
     return c.json({ error: `${title}. ${text}` } satisfies ErrorAnswer, status)
   }
   return c.html(errorPage({ title, text }), status)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { scopeKey } from '../../core/analyses/analysis.ts'
-import type { AnalysisFacts } from '../../flow/ports.ts'
+import type { AnalysisFacts } from '../../flow/facts.ts'
 import { analysisColumns, gateText, readGate } from './analysis-row.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { DeliveryFacts } from '../../flow/ports.ts'
+import type { DeliveryFacts } from '../../flow/facts.ts'
 import type { Schema } from './schema.ts'
 
 export function deliveryFacts(db: Kysely<Schema>): DeliveryFacts {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { DueMarks, Queue } from '../../flow/ports.ts'
+import type { DueMarks } from '../../flow/facts.ts'
+import type { Queue } from '../../flow/ports.ts'
 import { parseSubject, subjectKey } from '../../flow/subject.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { GitHubFacts } from '../../flow/ports.ts'
+import type { GitHubFacts } from '../../flow/facts.ts'
 import { fullName } from './full-name.ts'
 import { pullRequestColumns, readPullRequestState } from './pull-request-row.ts'
 import type { Schema } from './schema.ts'

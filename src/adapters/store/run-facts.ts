@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { RunFacts } from '../../flow/ports.ts'
+import type { RunFacts } from '../../flow/facts.ts'
 import { attributionColumns, gateText } from './analysis-row.ts'
 import { replaceFileBindings } from './file-bindings.ts'
 import type { Schema } from './schema.ts'

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Facts, Transact } from '../../flow/ports.ts'
+import type { Facts } from '../../flow/facts.ts'
+import type { Transact } from '../../flow/ports.ts'
 import { analysisFacts } from './analysis-facts.ts'
 import { deliveryFacts } from './delivery-facts.ts'
 import { dueMarks } from './due-table.ts'

@@ -14,22 +14,33 @@ export type Omissions = {
   readonly blocks: (count: number) => readonly string[]
 }
 
+/** Blocks are cut down to this many rows before others are left out. */
+const fewRows = 10
+
 /**
  * The blocks as one text within the limit. Where it is too long, rows go first, evenly, from the blocks that have most;
  * then whole blocks from the end, so the most important comes first; then lines.
  */
 export function fitBlocks(blocks: readonly Block[], omissions: Omissions, limit = maxSummary): string {
-  const most = Math.max(0, ...blocks.map(({ rows }) => rows.length))
   const render = (rowLimit: number, count: number): string =>
     [
       ...blocks.slice(0, count).flatMap((block) => renderBlock(block, rowLimit, omissions)),
       ...(count < blocks.length ? omissions.blocks(blocks.length - count) : []),
     ].join('\n')
-  const fits = (text: string) => text.length <= limit
-  const rowLimit = greatest(most, (rows) => fits(render(rows, blocks.length)))
-  if (rowLimit !== null) return render(rowLimit, blocks.length)
-  const count = greatest(blocks.length, (kept) => fits(render(0, kept)))
-  return cutLines(render(0, count ?? 0), limit)
+  const fits = (rowLimit: number, count: number) => render(rowLimit, count).length <= limit
+  const most = Math.max(fewRows, ...blocks.map(({ rows }) => rows.length))
+  if (fits(fewRows, blocks.length))
+    return render(
+      greatest(fewRows, most, (rows) => fits(rows, blocks.length)),
+      blocks.length,
+    )
+  return cutLines(
+    render(
+      fewRows,
+      greatest(0, blocks.length, (count) => fits(fewRows, count)),
+    ),
+    limit,
+  )
 }
 
 /** The text without the lines at its end that are too much. */
@@ -46,14 +57,14 @@ function renderBlock({ head, rows, tail }: Block, rowLimit: number, omissions: O
     : [...head, ...rows.slice(0, rowLimit), ...omissions.rows(left), ...tail]
 }
 
-/** The greatest whole number up to `most` that holds, where every smaller one holds too; null for none. */
-function greatest(most: number, holds: (count: number) => boolean): number | null {
+/** A number from `least` to `most` that holds, as great as bisection finds it; `least` when none does. */
+function greatest(least: number, most: number, holds: (count: number) => boolean): number {
   if (holds(most)) return most
-  let [held, failed] = [-1, most]
+  let [held, failed] = [least, most]
   while (failed - held > 1) {
     const middle = Math.floor((held + failed) / 2)
     if (holds(middle)) held = middle
     else failed = middle
   }
-  return held === -1 ? null : held
+  return held
 }

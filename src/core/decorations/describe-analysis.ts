@@ -18,6 +18,8 @@ export function howFound(project: ProjectVerdict): readonly Sentence[] {
 }
 
 function waiting({ state, waitingSince, deadline }: ProjectVerdict): readonly Sentence[] {
+  if (state === 'not_affected')
+    return [[{ text: 'This change touches no file of the project, so no analysis is expected.' }]]
   if (waitingSince === null || deadline === null) return [[{ text: 'No analysis speaks for this commit.' }]]
   const [since, until] = [formatTime(waitingSince), formatTime(deadline)]
   return state === 'missing'

@@ -58,11 +58,11 @@ function facts(project: ProjectVerdict, context: ProjectContext, place: ProjectP
   const url = place === null ? null : dashboardUrl(place)
   return [
     ...(project.key === project.name ? [] : [`Project ${code(project.key)}`]),
-    ...(context.showConnection ? [`connection ${code(project.connection)}`] : []),
-    ...(context.showPullRequest && project.pullRequest !== null ? [`for pull request ${project.pullRequest}`] : []),
-    ...(project.branch === null ? [] : [`branch ${code(project.branch)}`]),
-    ...(project.gate === null ? [] : [`quality gate ${code(project.gate)}`]),
-    ...(url === null ? [] : [link('open in SonarQube', url)]),
+    ...(context.showConnection ? [`Connection ${code(project.connection)}`] : []),
+    ...(context.showPullRequest && project.pullRequest !== null ? [`For pull request ${project.pullRequest}`] : []),
+    ...(project.branch === null ? [] : [`Branch ${code(project.branch)}`]),
+    ...(project.gate === null ? [] : [`Quality gate ${code(project.gate)}`]),
+    ...(url === null ? [] : [link('Open in SonarQube', url)]),
   ]
 }
 

@@ -6,10 +6,7 @@ import { done, type RunOutcome } from './outcome.ts'
 export type ReadInDeps = {
   readonly reader: Reader
   readonly transact: Transact
-  readonly gitHub: Pick<
-    GitHub,
-    'installations' | 'repositoriesOf' | 'repository' | 'openPullRequests' | 'pullRequest'
-  >
+  readonly gitHub: Pick<GitHub, 'installations' | 'repositoriesOf' | 'repository' | 'openPullRequests' | 'pullRequest'>
   readonly clock: Clock
 }
 

@@ -1,7 +1,9 @@
 import type { Analysis } from '../../core/analyses/analysis.ts'
 import type { Attribution } from '../../core/analyses/attribution.ts'
+import { mergeLiveGate } from '../../core/analyses/merge-live-gate.ts'
+import type { Facts } from '../facts.ts'
 import { installationLane } from '../lanes.ts'
-import type { AnalysisRecord, Clock, Facts, GitHub, Reader, Repository, SonarQube, Transact } from '../ports.ts'
+import type { AnalysisRecord, Clock, GitHub, Reader, Repository, SonarQube, Transact } from '../ports.ts'
 import { askGitHub } from './ask-github.ts'
 import { findRepository } from './find-repository.ts'
 import { done, type RunOutcome } from './outcome.ts'
@@ -79,6 +81,6 @@ function isSameCommit(a: Attribution, b: Attribution): boolean {
 /** Of flips that tie only SonarQube knows which came last; a re-run asks it too. Unreachable: what is known stands. */
 async function rereadGate({ sonarQube, transact }: SettleAnalysisDeps, { analysis }: AnalysisRecord): Promise<void> {
   const gate = await sonarQube.gateStatus(analysis.connection, analysis.project.key, analysis.scope)
-  const named = gate === null ? null : { ...gate, name: gate.name ?? analysis.gate?.name ?? null }
-  await transact((facts) => facts.rereadGate(analysis.id, named))
+  const merged = gate === null ? null : mergeLiveGate(analysis.gate, gate)
+  await transact((facts) => facts.rereadGate(analysis.id, merged))
 }

@@ -1,7 +1,8 @@
 import type { AnalysisReport } from '../../core/analyses/analysis.ts'
 import { judgeFlip, worseGate } from '../../core/analyses/judge-flip.ts'
+import type { Facts } from '../facts.ts'
 import { connectionLane } from '../lanes.ts'
-import type { Clock, Facts, Transact } from '../ports.ts'
+import type { Clock, Transact } from '../ports.ts'
 
 export type TakeInAnalysis = {
   readonly connection: string

@@ -1,5 +1,6 @@
+import type { Facts } from '../facts.ts'
 import { installationLane } from '../lanes.ts'
-import type { Clock, Facts, Repository, Transact } from '../ports.ts'
+import type { Clock, Repository, Transact } from '../ports.ts'
 import type { GitHubDelivery, GitHubEvent } from './github-event.ts'
 import { takeInPullRequest } from './take-in-pull-request.ts'
 

@@ -1,5 +1,6 @@
+import type { Facts } from '../facts.ts'
 import { installationLane } from '../lanes.ts'
-import type { Facts, KnownPullRequest, PullRequestState, Repository } from '../ports.ts'
+import type { KnownPullRequest, PullRequestState, Repository } from '../ports.ts'
 
 export type PullRequestChange = {
   readonly repository: Repository

@@ -46,7 +46,7 @@ function row(condition: JudgedCondition, place: ProjectPlace | null): Html {
   // An outcome that does not count must not stand out like one that does.
   const tone = applies ? toneOfOutcome[outcome] : 'quiet'
   return html`<tr class="${applies ? outcome : 'apart'}">
-<th scope="row">${foreign(name)}${name !== metric && html`<small>${foreignCode(metric)}</small>`}</th>
+<th scope="row">${foreign(name)}${name !== metric && html` <small>${foreignCode(metric)}</small>`}</th>
 <td class="number">${sentence(requirementParts(condition))}</td>
 <td class="number">${measure(condition, place)}</td>
 <td>${chip(outcomeWord(outcome), tone)}</td>

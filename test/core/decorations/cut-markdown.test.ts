@@ -17,12 +17,15 @@ describe('fitBlocks', () => {
   })
 
   it('leaves out the last rows of the longest block first, and says how many', () => {
-    expect(fitBlocks([block('a', 9), block('b', 1)], omissions, 34)).toBe('# a\na0\na1\n(7 rows)\nend\n# b\nb0\nend')
+    const text = fitBlocks([block('a', 40), block('b', 11)], omissions, 110)
+
+    expect(text).toContain('a14\n(25 rows)\nend\n# b\nb0\n')
+    expect(text).toContain('b10\nend')
   })
 
-  it('leaves out the last blocks when no row fits any more', () => {
-    expect(fitBlocks([block('a', 1), block('b', 1), block('c', 1)], omissions, 30)).toBe(
-      '# a\n(1 rows)\nend\n(2 blocks)',
+  it('leaves out the last blocks rather than the last ten rows of the first', () => {
+    expect(fitBlocks([block('a', 12), block('b', 1), block('c', 1)], omissions, 64)).toBe(
+      '# a\na0\na1\na2\na3\na4\na5\na6\na7\na8\na9\n(2 rows)\nend\n# b\nb0\nend\n(1 blocks)',
     )
   })
 

@@ -81,7 +81,10 @@ describe('howFound', () => {
     expect(sentences(owed('missing'))[0]).toBe(
       'No analysis spoke for this commit between 2026-11-22 22:22 UTC and 2026-11-22 23:22 UTC. One that comes later still counts.',
     )
-    expect(sentences(project({ state: 'not_affected', analysis: null }))[0]).toBe('No analysis speaks for this commit.')
+    expect(sentences(project({ state: 'waived', analysis: null }))[0]).toBe('No analysis speaks for this commit.')
+    expect(sentences(project({ state: 'not_affected', analysis: null }))[0]).toBe(
+      'This change touches no file of the project, so no analysis is expected.',
+    )
   })
 
   it('writes an instant that no calendar has as unknown', () => {

@@ -40,7 +40,7 @@ describe('renderCheckRun', () => {
 
       ### ❌ \`Shop API\`: failed
 
-      Project \`shop-api\` · quality gate \`Sonar way\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
+      Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
       | Condition | Required | Measured | Outcome |
       |:--|--:|--:|:--|
@@ -73,7 +73,7 @@ describe('renderCheckRun', () => {
 
       ### ⏳ \`Shop API\`: waiting
 
-      Project \`shop-api\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api)
+      Project \`shop-api\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api)
 
       **The analysis**
 
@@ -95,7 +95,7 @@ describe('renderCheckRun', () => {
 
       ### ⌛ \`Shop API\`: no analysis in time
 
-      Project \`shop-api\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api)
+      Project \`shop-api\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api)
 
       **The analysis**
 
@@ -120,7 +120,7 @@ describe('renderCheckRun', () => {
 
       ### ⚪ \`Shop API\`: passed, but nothing was measured
 
-      Project \`shop-api\` · quality gate \`Sonar way\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
+      Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
       | Condition | Required | Measured | Outcome |
       |:--|--:|--:|:--|
@@ -142,7 +142,7 @@ describe('renderCheckRun', () => {
 
       ### ✅ \`Shop API\`: passed
 
-      Project \`shop-api\` · quality gate \`Sonar way\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
+      Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
       | Condition | Required | Measured | Outcome |
       |:--|--:|--:|:--|
@@ -184,7 +184,7 @@ describe('renderCheckRun', () => {
 
       ### ❔ \`Shop API\`: not computed
 
-      Project \`shop-api\` · quality gate \`Sonar way\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
+      Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
       It is the first analysis of the branch that is known here, and no condition that applies has a value. SonarQube itself calls that passed.
 
@@ -218,7 +218,7 @@ describe('renderCheckRun', () => {
 
       ### ❌ \`Shop API\`: analysis failed
 
-      Project \`shop-api\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
+      Project \`shop-api\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
       **How the analysis was found**
 
@@ -248,7 +248,7 @@ describe('renderCheckRun', () => {
 
       ### ❌ \`Shop API\`: failed
 
-      Project \`shop-api\` · connection \`default\` · for pull request 7 · quality gate \`Sonar way\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
+      Project \`shop-api\` · Connection \`default\` · For pull request 7 · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
       | Condition | Required | Measured | Outcome |
       |:--|--:|--:|:--|
@@ -262,7 +262,7 @@ describe('renderCheckRun', () => {
 
       ### ✅ \`web\`: passed
 
-      connection \`cloud\` · for pull request 12 · quality gate \`Sonar way\`
+      Connection \`cloud\` · For pull request 12 · Quality gate \`Sonar way\`
 
       | Condition | Required | Measured | Outcome |
       |:--|--:|--:|:--|
@@ -276,11 +276,11 @@ describe('renderCheckRun', () => {
 
       ### ⚪ \`docs\`: not affected
 
-      connection \`default\` · for pull request 7 · [open in SonarQube](https://sonar.example/dashboard?id=docs)
+      Connection \`default\` · For pull request 7 · [Open in SonarQube](https://sonar.example/dashboard?id=docs)
 
       **The analysis**
 
-      - No analysis speaks for this commit.
+      - This change touches no file of the project, so no analysis is expected.
       - The project was bound to this repository in Sluicegate.
       "
     `)
@@ -306,7 +306,7 @@ describe('renderCheckRun', () => {
 
       ### ❌ \`Shop API\`: failed
 
-      Project \`shop-api\` · branch \`trunk\` · quality gate \`Sonar way\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api)
+      Project \`shop-api\` · Branch \`trunk\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api)
 
       | Condition | Required | Measured | Outcome |
       |:--|--:|--:|:--|
@@ -382,7 +382,7 @@ describe('renderCheckRun', () => {
 
       ### ✅ \`Shop API\`: passed
 
-      Project \`shop-api\` · quality gate \`Sonar way\` · [open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
+      Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
       | Condition | Required | Measured | Outcome |
       |:--|--:|--:|:--|
@@ -461,6 +461,7 @@ describe('a summary of any length', () => {
 
     expect(shown.length).toBeLessThanOrEqual(65_535)
     expect(shown).toContain('### ❌ `Z`: failed')
+    expect(shown.match(/❌ failed/g)).toHaveLength(2)
     expect(shown).toMatch(/\n\d+ more projects on \[the page of this commit\]/)
   })
 })

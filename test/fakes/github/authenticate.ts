@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { verifyAppJwt } from './app-identity.ts'
 import { GitHubError } from './github-error.ts'
 import type { Caller, Route } from './router.ts'
-import type { World } from './world.ts'
+import type { Token, World } from './world.ts'
 
 /** Finds out who asks, or refuses as GitHub does. */
 export function authenticate(world: World, route: Route, authorization: string | undefined): Caller {
@@ -24,4 +25,10 @@ function installationCaller(world: World, value: string): Caller {
   if (installation.suspendedAt) throw new GitHubError(403, 'This installation has been suspended')
   const { permissions, repositoryIds } = token
   return { kind: 'installation', installation, permissions, repositoryIds }
+}
+
+export function issueToken(world: World, token: Token): string {
+  const value = `ghs_${randomBytes(18).toString('hex')}`
+  world.tokens.set(value, token)
+  return value
 }

@@ -90,12 +90,11 @@ function nextState({ world }: Stage, before: CheckRunState, fields: RunFields): 
   }
   if (conclusion === 'stale' && fields.conclusion === 'stale') throw unprocessable('Only GitHub may set `stale`.')
   const now = iso(world.now())
-  const started = fields.started_at ?? before.startedAt
   return {
     name: fields.name ?? before.name,
     status,
     conclusion,
-    startedAt: started ?? (status === 'queued' ? null : now),
+    startedAt: fields.started_at ?? before.startedAt ?? now,
     completedAt: status === 'completed' ? (fields.completed_at ?? before.completedAt ?? now) : null,
     detailsUrl: fields.details_url ?? before.detailsUrl,
     externalId: fields.external_id ?? before.externalId,

@@ -68,6 +68,7 @@ async function answerApi(serving: Serving, response: ServerResponse, request: Ap
     status: null,
   }
   requests.push(logged)
+  changed()
   const fault = faults.next(method, path)
   const wait = latencyMs() + (fault?.when === 'after' ? 0 : (fault?.hangMs ?? 0))
   if (wait > 0) await delay(wait, undefined, { ref: false })

@@ -59,6 +59,8 @@ function open(source: Source) {
   if (known) return known
   const ajv = new Ajv({ strict: false, inlineRefs: false })
   formats.default(ajv)
+  // Real commits of bots have `1+some[bot]@users.noreply.github.com`.
+  ajv.addFormat('email', true)
   const document = JSON.parse(readFileSync(join(import.meta.dirname, 'generated', source), 'utf8'))
   ajv.addSchema(document, source)
   const opened = { ajv, document }

@@ -1,3 +1,4 @@
+import { issueToken } from '../authenticate.ts'
 import { emitInstallationEvent, emitRepositorySelection, type Stage } from '../events.ts'
 import { accountOf, type Installation, type Permissions, repositoryNamed } from '../world.ts'
 
@@ -50,6 +51,13 @@ export function installationCommands(stage: Stage) {
       world.installations.set(created.id, created)
       emitInstallationEvent(stage, created, 'created')
       return created.id
+    },
+
+    /** A token as the app would fetch one, for tests that speak to the API themselves. */
+    tokenFor(id: number): string {
+      const { permissions } = installation(id)
+      const expiresAt = new Date(world.now().getTime() + 3_600_000)
+      return issueToken(world, { installationId: id, permissions, repositoryIds: null, expiresAt })
     },
 
     addRepositories(id: number, names: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { issueToken } from '../authenticate.ts'
 import type { Delivery } from '../deliveries.ts'
 import { repositoriesOf } from '../events.ts'
 import { GitHubError, notFound, unprocessable } from '../github-error.ts'
@@ -133,13 +133,8 @@ function createToken(call: Call) {
   const permissions = narrowed(installation.permissions, body.permissions)
   const repositories = selected(call, installation)
   const expiresAt = new Date(world.now().getTime() + anHour)
-  const token = `ghs_${randomBytes(27).toString('base64url').replace(/[-_]/g, 'x')}`
-  world.tokens.set(token, {
-    installationId: installation.id,
-    permissions,
-    repositoryIds: repositories && new Set(repositories.map(({ id }) => id)),
-    expiresAt,
-  })
+  const repositoryIds = repositories && new Set(repositories.map(({ id }) => id))
+  const token = issueToken(world, { installationId: installation.id, permissions, repositoryIds, expiresAt })
   return {
     status: 201,
     body: {
