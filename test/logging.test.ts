@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { RequestError } from '@octokit/request-error'
 import { Octokit } from '@octokit/rest'
 import fc from 'fast-check'
 import nock from 'nock'
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLogger, type LogConfig } from '../src/logging.ts'
 
@@ -112,7 +114,7 @@ describe("Octokit's errors", () => {
     nock('https://api.github.com')
       .get('/repos/acme/shop/pulls?state=open')
       .reply(403, { message: 'Resource not accessible' }, { 'set-cookie': 'session=shhhh' })
-    const octokit = new Octokit({ auth: 'ghs_16C7e42F292c6912E7710c838347Ae178B4a' })
+    const octokit = new Octokit({ auth: 'ghs_16C7e42F292c6912E7710c838347Ae178B4a', log: pino({ level: 'silent' }) })
     const { log, text, read } = logTo()
 
     const error = await octokit.rest.pulls.list({ owner: 'acme', repo: 'shop', state: 'open' }).catch((e: unknown) => e)
@@ -240,6 +242,20 @@ it('writes for people on request, with the same secrets hidden, and each line at
   expect(text()).toMatch(/ERROR.*: not published/)
   expect(text()).toContain('project')
   expect(text()).not.toMatch(/abcdef/)
+})
+
+it.each(['json', 'pretty'] as const)('has written every line of %s when the process ends', (logFormat) => {
+  const module = new URL('../src/logging.ts', import.meta.url).href
+  const script = `import { createLogger } from ${JSON.stringify(module)}
+    const log = createLogger(${JSON.stringify({ ...config, logFormat })})
+    for (let line = 1; line <= 500; line++) log.info('line ' + line + '.')
+    process.exit()`
+
+  const written = execFileSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+    encoding: 'utf8',
+  })
+
+  expect(written).toContain('line 500.')
 })
 
 it('keeps to the configured level', () => {

@@ -16,12 +16,16 @@ function appFaults(given: Given): readonly string[] {
     .filter((name) => !given[name])
     .map(
       (name) =>
-        `${named(name)}: is missing beside ${present.join(' and ')}. Set it, or none of the three for set-up mode`,
+        `${named(name)}: is not set, though ${are(present)}. Set it, or none of the three for set-up mode`,
     )
 }
 
 function named(name: string): string {
   return name === 'PRIVATE_KEY' ? 'PRIVATE_KEY (or PRIVATE_KEY_PATH)' : name
+}
+
+function are(names: readonly string[]): string {
+  return `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'}`
 }
 
 function signInFaults(given: Given): readonly string[] {
@@ -36,12 +40,10 @@ function sonarQubeFaults(given: Given): readonly string[] {
   const dependents = ['SONARQUBE_WEBHOOK_SECRET', 'SONARQUBE_TOKEN', 'SONARQUBE_ORGANIZATION']
   const present = dependents.filter((name) => given[name])
   if (present.length === 0) return []
-  return [
-    `SONARQUBE_URL: is missing beside ${present.join(' and ')}. Set it, or take ${present.length === 1 ? 'that' : 'those'} away`,
-  ]
+  return [`SONARQUBE_URL: is not set, though ${are(present)}. Set it, or take ${present.join(' and ')} away`]
 }
 
 function missingBeside(given: Given, missing: string, present: string): readonly string[] {
   if (given[missing] || !given[present]) return []
-  return [`${missing}: is missing beside ${present}. Set it, or take ${present} away`]
+  return [`${missing}: is not set, though ${present} is. Set it, or take ${present} away`]
 }

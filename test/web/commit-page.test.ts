@@ -38,7 +38,7 @@ describe('The page of a commit', () => {
       What to do
       Fix what the 2 failed conditions below measure, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
       Check run on GitHub: failure
-      Mode: enforce: blocks the merge unless it passes
+      Mode: enforce: blocks unless it passes
       Decided: 2026-11-22 22:22 UTC
       Shop API
       Failed
@@ -69,7 +69,7 @@ describe('The page of a commit', () => {
       What to do
       Pass the head of the pull request to the scanner: -Dsonar.scm.revision=\${{ github.event.pull_request.head.sha }} (in a workflow on workflow_run: -Dsonar.scm.revision=\${{ github.event.workflow_run.head_sha }}).
       Check run on GitHub: in progress
-      Mode: enforce: blocks the merge unless it passes
+      Mode: enforce: blocks unless it passes
       Decided: 2026-11-22 22:22 UTC
       Shop API
       Waiting
@@ -102,7 +102,7 @@ describe('The page of a commit', () => {
     const page = await pageOf(verdict([project({ connection: 'gone' })]))
 
     expect(page).not.toContain('sonar.example')
-    expect(read(page)).toContain('SonarQube gone')
+    expect(read(page)).toContain('SonarQube: gone')
   })
 
   it('folds away the conditions that do not count here', async () => {
@@ -137,7 +137,7 @@ describe('The page of a commit', () => {
     expect(text).toContain('A later task for this commit failed in SonarQube')
     expect(text).toContain('stands in for it')
     expect(text).toContain('Line 3, column 5: Unknown key &lt;gates&gt;')
-    expect(text).toContain('does not act on them yet:\ncomment')
+    expect(text).toContain('does not act on them yet: comment.')
   })
 
   it('says whose verdict it is when the commit is the head of two pull requests', async () => {

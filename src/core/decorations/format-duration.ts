@@ -13,7 +13,7 @@ export function formatWorkDuration(minutes: number): readonly [Duration, Duratio
   const total = Math.abs(minutes)
   const days = Math.floor(total / minutesInDay)
   const hours = Math.floor((total % minutesInDay) / minutesInHour)
-  const shownHours = hours
+  const shownHours = days < 10 ? hours : 0
   const shownMinutes = days === 0 ? total % minutesInHour : 0
   const negative = minutes < 0
   return [join(negative, days, shownHours, shownMinutes), join(negative, days, hours, total % minutesInHour)]

@@ -2,6 +2,7 @@ import { installationLane } from '../lanes.ts'
 import type { Clock, GitHub, PullRequestState, Reader, Repository, Transact } from '../ports.ts'
 import { takeInPullRequest } from '../take-in/take-in-pull-request.ts'
 import { done, type RunOutcome } from './outcome.ts'
+import { withDefaultBranch } from './with-default-branch.ts'
 
 export type ReadInDeps = {
   readonly reader: Reader
@@ -50,15 +51,6 @@ export async function readInRepository(deps: ReadInDeps, id: number): Promise<Ru
     if (pullRequest !== null) await takeIn(deps, repository, pullRequest)
   }
   return done
-}
-
-/** GitHub's events about installations name repositories without their default branch. */
-async function withDefaultBranch({ gitHub, transact }: ReadInDeps, repository: Repository): Promise<Repository> {
-  if (repository.defaultBranch !== null) return repository
-  const whole = await gitHub.repository(repository)
-  if (whole === null) return repository
-  await transact((facts) => facts.upsertRepository(whole))
-  return whole
 }
 
 async function takeIn({ transact, clock }: ReadInDeps, repository: Repository, pullRequest: PullRequestState) {

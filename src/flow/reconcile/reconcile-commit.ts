@@ -1,5 +1,7 @@
 import type { CommitFacts } from '../../core/verdicts/commit-facts.ts'
 import { type Decision, decideCommit } from '../../core/verdicts/decide-commit.ts'
+import type { CommitVerdict } from '../../core/verdicts/verdict.ts'
+import type { Facts } from '../facts.ts'
 import type { Clock, CommitRef, GitHub, Reader, Repository, Transact } from '../ports.ts'
 import { done, type RunOutcome } from './outcome.ts'
 import { type PublishDeps, publish } from './publish.ts'
@@ -21,9 +23,24 @@ export async function reconcileCommit(deps: ReconcileCommitDeps, commit: CommitR
   if (repository === null) return done
   const facts = await gather(deps, repository, commit)
   const { verdict, lookAgainAt } = await decide(deps, repository, facts)
-  if (verdict !== null) await deps.transact((store) => store.addVerdict(commit, verdict, deps.clock.now()))
+  if (verdict !== null) await deps.transact((store) => record(store, commit, verdict, facts, deps.clock.now()))
   await publish(deps, repository, commit, verdict)
   return { nextAt: lookAgainAt }
+}
+
+async function record(store: Facts, commit: CommitRef, verdict: CommitVerdict, facts: CommitFacts, now: number) {
+  await store.addVerdict(commit, verdict, now)
+  // A project that only claims to belong here is expected on pull requests from the first one that it spoke for.
+  for (const { connection, key, spoken } of facts.projects) {
+    const speaks = verdict.projects.some(
+      (project) =>
+        project.connection === connection &&
+        project.key === key &&
+        project.pullRequest !== null &&
+        project.analysis !== null,
+    )
+    if (speaks && !spoken) await store.spoke(connection, key, commit.repositoryId)
+  }
 }
 
 async function gather(deps: ReconcileCommitDeps, repository: Repository, commit: CommitRef): Promise<CommitFacts> {

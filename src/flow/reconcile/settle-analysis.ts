@@ -61,10 +61,7 @@ async function keep(
   if (repository === null) return
   const lane = installationLane(repository)
   if (attribution.state === 'attributed') {
-    const { repositoryId, sha, pullRequest, branch } = attribution
-    if (pullRequest !== null || branch === null) {
-      await facts.spoke(analysis.connection, analysis.project.key, repositoryId)
-    }
+    const { repositoryId, sha } = attribution
     await facts.mark({ kind: 'commit', repositoryId, sha }, lane, now)
   }
   if (attribution.state === 'unverified' && attribution.pullRequest !== null) {

@@ -48,7 +48,7 @@ function row(condition: JudgedCondition, place: ProjectPlace | null): Html {
   return html`<tr class="${applies ? outcome : 'apart'}">
 <th scope="row">${foreign(name)}${name !== metric && html` <small>${foreignCode(metric)}</small>`}</th>
 <td class="number">${sentence(requirementParts(condition))}</td>
-<td class="number">${measure(condition, place)}</td>
+<td class="number measure">${measure(condition, place)}</td>
 <td>${chip(outcomeWord(outcome), tone)}</td>
 </tr>
 `

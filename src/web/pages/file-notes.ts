@@ -10,7 +10,8 @@ export function fileNotes({ fileFaults, unusedKeys }: Pick<CommitVerdict, 'fileF
   if (fileFaults.length === 0 && unusedKeys.length === 0) return null
   return html`<section class="card">
 <div class="stack">
-<h2><code>.github/sluicegate.yml</code></h2>
+<h2>The repository’s file</h2>
+<p class="small muted"><code>.github/sluicegate.yml</code> of the default branch</p>
 ${fileFaults.length > 0 && faultList(fileFaults)}${unusedKeys.length > 0 && unusedList(unusedKeys)}
 </div>
 </section>
@@ -24,8 +25,8 @@ function faultList(faults: readonly FileFault[]): Html {
 }
 
 function unusedList(keys: readonly string[]): Html {
-  return html`<p>This version of Sluicegate reads these keys of the file and does not act on them yet:</p>
-<ul class="list">${keys.map((key) => html`<li>${foreignCode(key)}</li>`)}</ul>`
+  const named = keys.map((key, at) => html`${at > 0 && ', '}${foreignCode(key)}`)
+  return html`<p>This version of Sluicegate reads these keys and does not act on them yet: ${named}.</p>`
 }
 
 function place({ line, column }: FileFault): string {

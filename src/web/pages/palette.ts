@@ -37,7 +37,7 @@ export const dark: Palette = {
   line: '#323b46',
   link: '#7cbcff',
   good: { ink: '#6bdc87', tint: '#132a1c', edge: '#2ea043' },
-  bad: { ink: '#ff938a', tint: '#33171a', edge: '#f85149' },
+  bad: { ink: '#ff938a', tint: '#31191c', edge: '#f85149' },
   warn: { ink: '#ebbd51', tint: '#2e2410', edge: '#bb8009' },
   wait: { ink: '#8ac4ff', tint: '#13263d', edge: '#388bfd' },
   quiet: { ink: '#a3adb8', tint: '#20272f', edge: '#6e7681' },

@@ -7,7 +7,7 @@ import {
   stateWord,
 } from '../../core/decorations/describe-verdict.ts'
 import { dashboardUrl, type ProjectPlace } from '../../core/decorations/sonarqube-links.ts'
-import type { ProjectVerdict } from '../../core/verdicts/verdict.ts'
+import type { ProjectVerdict, SeenAnalysis } from '../../core/verdicts/verdict.ts'
 import { chip } from './chip.ts'
 import { conditionTables } from './condition-table.ts'
 import { foreign, foreignCode, sentence, sentences } from './foreign-text.ts'
@@ -35,14 +35,15 @@ ${sentences(howFound(project))}
 `
 }
 
-/** The newest first, each with what makes the next one count. */
+/** The newest first; what makes the next one count is said once for each reason. */
 function seenList({ seen }: ProjectVerdict): Html {
   const newest = seen.toSorted((a, b) => b.receivedAt - a.receivedAt)
+  const isFirst = ({ reason }: SeenAnalysis, at: number) => newest.findIndex((one) => one.reason === reason) === at
+  const line = (one: SeenAnalysis, at: number) =>
+    html`<li>${sentence(seenSentence(one))}${isFirst(one, at) && html`<br>${sentence(remedySentence(one.reason))}`}</li>`
   return html`<section class="stack next warn">
 <h3>Seen, and not counted</h3>
-<ul class="list">${newest.map(
-    (one) => html`<li>${sentence(seenSentence(one))}<br>${sentence(remedySentence(one.reason))}</li>`,
-  )}</ul>
+<ul class="list">${newest.map(line)}</ul>
 </section>`
 }
 

@@ -48,13 +48,13 @@ code{font:.875em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono
 .headline>div{min-width:0;display:grid;gap:.25rem}
 .state{color:var(--ink);font-weight:650;font-size:.9375rem}
 .chip{display:inline-flex;align-items:center;gap:.4em;background:var(--tint);color:var(--ink);
-  border-radius:1em;padding:.1em .7em .1em .55em;font-size:.875rem;font-weight:600;overflow-wrap:normal}
+  border:1px solid color-mix(in srgb,var(--edge) 45%,transparent);border-radius:1em;padding:.05em .7em .05em .55em;font-size:.875rem;font-weight:600;overflow-wrap:normal}
 .title{display:flex;flex-wrap:wrap;gap:.4rem .75rem;align-items:center;justify-content:space-between}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,12.5rem),1fr));gap:.75rem 1.5rem}
 .facts dt{color:var(--muted);font-size:.8125rem}
 .facts dd{margin:0}
-.next{background:var(--tint)}
-.next h2,.next h3{font-size:1rem;color:var(--ink)}
+.next{background:var(--ground);box-shadow:inset .25rem 0 var(--edge)}
+.next h2{font-size:1rem}
 .list{padding-left:1.25rem;display:grid;gap:.35rem}
 .list::marker,.list li::marker{color:var(--muted)}
 .stack{display:grid;gap:.5rem}
@@ -69,9 +69,9 @@ tbody th{font-weight:500}
 tbody th small{display:block;color:var(--muted);font-weight:400}
 tbody th small code{background:none;padding:0}
 td.number{font-variant-numeric:tabular-nums}
-tr.broken>*{background:var(--bad-tint)}
-tr.broken td.number{font-weight:650}
-tr.broken small{color:var(--bad-ink)}
+tr.broken>*{background:color-mix(in srgb,var(--bad-tint) 55%,var(--card))}
+tr.broken th{box-shadow:inset .25rem 0 var(--bad-edge)}
+tr.broken td.measure{font-weight:650}
 summary{cursor:pointer;padding:.75rem 1.25rem;color:var(--muted)}
 details[open]>summary{border-bottom:1px solid var(--line)}
 @media (max-width:34rem){

@@ -38,7 +38,7 @@ ${steps.length > 0 && html`<section class="next stack"><h2>What to do</h2>${sent
 }
 
 const modes: Readonly<Record<Mode, string>> = {
-  enforce: 'enforce: blocks the merge unless it passes',
+  enforce: 'enforce: blocks unless it passes',
   report: 'report: shows the result, never blocks',
   off: 'off',
 }

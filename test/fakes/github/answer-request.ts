@@ -1,4 +1,5 @@
 import { authenticate } from './authenticate.ts'
+import { refuseTooLong } from './check-runs.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Stage } from './events.ts'
 import { GitHubError, unprocessable } from './github-error.ts'
@@ -90,21 +91,9 @@ function refuseUnknown({ unknown }: Api, { operation, query, path }: Call, body:
   for (const name of query.keys()) {
     if (!known.includes(name)) unknown.push(`${operation} ${path}: query parameter ${name}`)
   }
-  const tooLong = tooLongText(body)
-  if (tooLong) throw unprocessable(tooLong)
-  const fault = faultOfRequest(operation, body ?? (operation.startsWith('GET') ? undefined : {}))
-  if (fault && !operation.startsWith('GET')) throw unprocessable(`Invalid request.\n\n${fault}`)
-}
-
-/** The one refusal whose words applications look for. */
-function tooLongText(body: JsonObject | undefined): string | undefined {
-  const output = body?.output
-  if (output === null || typeof output !== 'object') return undefined
-  for (const [name, text] of Object.entries(output)) {
-    const length = (name === 'summary' || name === 'text') && typeof text === 'string' ? [...text].length : 0
-    if (length > 65_535) return `Invalid request.\n\nOnly 65535 characters are allowed; ${length} were supplied.`
-  }
-  return undefined
+  refuseTooLong(body?.output)
+  const fault = faultOfRequest(operation, body ?? {})
+  if (fault) throw unprocessable(`Invalid request.\n\n${fault}`)
 }
 
 function checked(api: Api, { operation }: Call, answer: Answer): Answer {

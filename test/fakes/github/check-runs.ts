@@ -4,6 +4,7 @@ import { GitHubError, unprocessable } from './github-error.ts'
 import { checkRunEventJson } from './shapes/check-json.ts'
 import {
   type Annotation,
+  addRun,
   botOf,
   type CheckRun,
   type CheckRunState,
@@ -44,7 +45,7 @@ export function createRun(
   appId: number,
 ): CheckRun {
   const { world } = stage
-  refuseTooLong(fields)
+  refuseTooLong(fields.output)
   const isFullSha = /^[0-9a-f]{40}$/.test(fields.head_sha)
   if (!isFullSha || !repository.commits.has(fields.head_sha)) {
     throw unprocessable(`No commit found for SHA: ${fields.head_sha}`)
@@ -60,7 +61,7 @@ export function createRun(
     annotations: annotationsOf(fields),
     history: [state],
   }
-  world.checkRuns.set(run.id, run)
+  addRun(world, run)
   emitRun(stage, repository, run, 'created')
   if (state.status === 'completed') emitRun(stage, repository, run, 'completed')
   return run
@@ -71,7 +72,7 @@ export function updateRun(stage: Stage, repository: Repository, run: CheckRun, f
     const message = `Invalid app_id \`${run.appId}\` - check run can only be modified by the GitHub App that created it.`
     throw new GitHubError(403, message)
   }
-  refuseTooLong(fields)
+  refuseTooLong(fields.output)
   const wasCompleted = run.state.status === 'completed'
   run.state = nextState(stage, run.state, fields)
   run.annotations.push(...annotationsOf(fields))
@@ -132,9 +133,11 @@ function annotationsOf({ output }: RunFields): Annotation[] {
   })
 }
 
-function refuseTooLong({ output }: RunFields): void {
-  for (const text of [output?.summary, output?.text]) {
-    const length = [...(text ?? '')].length
+/** The one refusal whose words applications look for. */
+export function refuseTooLong(output: unknown): void {
+  if (output === null || typeof output !== 'object') return
+  for (const [name, text] of Object.entries(output)) {
+    const length = (name === 'summary' || name === 'text') && typeof text === 'string' ? [...text].length : 0
     if (length <= longest) continue
     throw unprocessable(`Invalid request.\n\nOnly ${longest} characters are allowed; ${length} were supplied.`)
   }

@@ -1,6 +1,14 @@
 import { emitRepositoryEvent, type Stage } from './events.ts'
 import { checkSuiteJson } from './shapes/check-json.ts'
-import { type Account, accountOf, type CheckSuite, installationFor, type Repository } from './world.ts'
+import {
+  type Account,
+  accountOf,
+  addSuite,
+  type CheckSuite,
+  installationFor,
+  type Repository,
+  suitesOn,
+} from './world.ts'
 
 export function emitChecks(
   stage: Stage,
@@ -47,12 +55,10 @@ export function suiteOf(
     before: wanted.before ?? null,
     createdAt: world.now(),
   }
-  world.checkSuites.set(suite.id, suite)
+  addSuite(world, suite)
   return suite
 }
 
 function findSuite({ world }: Stage, repository: Repository, sha: string, appId: number): CheckSuite | undefined {
-  return [...world.checkSuites.values()].find(
-    (suite) => suite.repositoryId === repository.id && suite.headSha === sha && suite.appId === appId,
-  )
+  return suitesOn(world, repository, sha).find((suite) => suite.appId === appId)
 }

@@ -1,5 +1,5 @@
 import { requiredChecks } from './protection.ts'
-import type { CheckRun, PullRequest, Repository, RequiredCheck, World } from './world.ts'
+import { type CheckRun, type PullRequest, type Repository, type RequiredCheck, runsOn, type World } from './world.ts'
 
 export type MergeState = {
   readonly state: 'blocked' | 'clean' | 'draft' | 'unknown' | 'unstable'
@@ -7,7 +7,7 @@ export type MergeState = {
   readonly reasons: readonly string[]
 }
 
-const satisfying: ReadonlySet<string | null> = new Set(['success', 'neutral', 'skipped'])
+const satisfying: ReadonlySet<string | null> = new Set(['success', 'neutral', 'skipped', 'failure'])
 
 export function mergeStateOf(world: World, repository: Repository, pull: PullRequest): MergeState {
   if (pull.state === 'closed') return { state: 'unknown', reasons: ['Pull request is closed'] }
@@ -36,9 +36,7 @@ export function unmetChecks(
 
 export function latestRuns(world: World, repository: Repository, sha: string): CheckRun[] {
   const newest = new Map<string, CheckRun>()
-  for (const run of world.checkRuns.values()) {
-    if (run.repositoryId === repository.id && run.headSha === sha) newest.set(`${run.appId} ${run.state.name}`, run)
-  }
+  for (const run of runsOn(world, repository, sha)) newest.set(`${run.appId} ${run.state.name}`, run)
   return [...newest.values()]
 }
 

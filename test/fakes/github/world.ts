@@ -170,6 +170,9 @@ export type World = {
   readonly formerNames: Map<string, number>
   readonly checkRuns: Map<number, CheckRun>
   readonly checkSuites: Map<number, CheckSuite>
+  /** By repository and commit, oldest first: see `commitKey`. */
+  readonly runsByCommit: Map<string, CheckRun[]>
+  readonly suitesByCommit: Map<string, CheckSuite[]>
   readonly comments: Map<number, Comment>
   readonly tokens: Map<string, Token>
   readonly now: () => Date
@@ -191,6 +194,8 @@ export function emptyWorld(world: Pick<World, 'urls' | 'app' | 'now'>): World {
     formerNames: new Map(),
     checkRuns: new Map(),
     checkSuites: new Map(),
+    runsByCommit: new Map(),
+    suitesByCommit: new Map(),
     comments: new Map(),
     tokens: new Map(),
     nextId,
@@ -229,6 +234,30 @@ export function pullRequestOf(repository: Repository, number: number): PullReque
   const found = repository.pulls.get(number)
   if (!found) throw new Error(`The fake GitHub has no pull request ${fullName(repository)}#${number}`)
   return found
+}
+
+function commitKey(repositoryId: number, sha: string): string {
+  return `${repositoryId} ${sha}`
+}
+
+export function runsOn(world: World, repository: Repository, sha: string): readonly CheckRun[] {
+  return world.runsByCommit.get(commitKey(repository.id, sha)) ?? []
+}
+
+export function suitesOn(world: World, repository: Repository, sha: string): readonly CheckSuite[] {
+  return world.suitesByCommit.get(commitKey(repository.id, sha)) ?? []
+}
+
+export function addRun(world: World, run: CheckRun): void {
+  const key = commitKey(run.repositoryId, run.headSha)
+  world.checkRuns.set(run.id, run)
+  world.runsByCommit.set(key, [...(world.runsByCommit.get(key) ?? []), run])
+}
+
+export function addSuite(world: World, suite: CheckSuite): void {
+  const key = commitKey(suite.repositoryId, suite.headSha)
+  world.checkSuites.set(suite.id, suite)
+  world.suitesByCommit.set(key, [...(world.suitesByCommit.get(key) ?? []), suite])
 }
 
 export function covers(installation: Installation, repository: Repository): boolean {

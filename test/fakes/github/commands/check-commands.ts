@@ -9,6 +9,7 @@ import {
   type CheckRunState,
   type Repository,
   repositoryNamed,
+  runsOn,
 } from '../world.ts'
 
 /** A check run as a test looks at it. */
@@ -34,10 +35,12 @@ export function checkCommands(stage: Stage) {
   return {
     /** All runs on a commit, oldest first. */
     checkRuns(name: string, sha: string): SeenCheckRun[] {
-      const { id } = repositoryNamed(world, name)
-      return [...world.checkRuns.values()]
-        .filter((run) => run.repositoryId === id && run.headSha === sha)
-        .map(({ state, annotations, history, ...run }) => ({ ...run, ...state, annotations, history }))
+      return runsOn(world, repositoryNamed(world, name), sha).map(({ state, annotations, history, ...run }) => ({
+        ...run,
+        ...state,
+        annotations,
+        history,
+      }))
     },
 
     /** A check of somebody else's (GitHub Actions unless told), as a pipeline or an impostor posts it. */

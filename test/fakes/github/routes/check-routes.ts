@@ -4,7 +4,7 @@ import { latestRuns } from '../merge-state.ts'
 import { paged } from '../paging.ts'
 import type { RepositoryCall, Route } from '../router.ts'
 import { annotationJson, checkRunJson } from '../shapes/check-json.ts'
-import type { CheckRun } from '../world.ts'
+import { type CheckRun, runsOn } from '../world.ts'
 import { repositoryRoute } from './repository-route.ts'
 import { commitNamed } from './repository-routes.ts'
 
@@ -58,8 +58,8 @@ function runOf({ world, repository, params }: RepositoryCall): CheckRun {
 
 function filtered({ world, repository, params, query }: RepositoryCall): CheckRun[] {
   const { sha } = commitNamed(repository, params.ref ?? '')
-  const all = [...world.checkRuns.values()].filter((run) => run.repositoryId === repository.id && run.headSha === sha)
-  const runs = query.get('filter') === 'all' ? all : latestRuns(world, repository, sha)
+  const list = query.get('filter') === 'all' ? runsOn : latestRuns
+  const runs = list(world, repository, sha)
   const name = query.get('check_name')
   const status = query.get('status')
   const appId = query.get('app_id')

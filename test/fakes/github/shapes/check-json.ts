@@ -6,6 +6,7 @@ import {
   iso,
   type JsonObject,
   type Repository,
+  runsOn,
   type World,
 } from '../world.ts'
 import { nodeId } from './account-json.ts'
@@ -64,7 +65,7 @@ export function annotationJson(
 export function checkSuiteJson(world: World, repository: Repository, suite: CheckSuite): JsonObject {
   const url = `${repositoryUrl(world, repository)}/check-suites/${suite.id}`
   const commit = repository.commits.get(suite.headSha)
-  const runs = runsOf(world, suite)
+  const runs = runsOf(world, repository, suite)
   return {
     ...plainSuite(world, repository, suite),
     latest_check_runs_count: runs.length,
@@ -76,7 +77,7 @@ export function checkSuiteJson(world: World, repository: Repository, suite: Chec
 }
 
 function plainSuite(world: World, repository: Repository, suite: CheckSuite): JsonObject {
-  const runs = runsOf(world, suite)
+  const runs = runsOf(world, repository, suite)
   const isCompleted = runs.length > 0 && runs.every(({ state }) => state.status === 'completed')
   const failed = runs.find(({ state }) => !['success', 'neutral', 'skipped'].includes(state.conclusion ?? ''))
   return {
@@ -93,16 +94,12 @@ function plainSuite(world: World, repository: Repository, suite: CheckSuite): Js
     app: appJson(world, appOf(world, suite.appId)),
     created_at: iso(suite.createdAt),
     updated_at: iso(suite.createdAt),
-    repository: minimalRepository(world, repository),
+    repository: repositoryJson(world, repository),
   }
 }
 
-function minimalRepository(world: World, repository: Repository): JsonObject {
-  return repositoryJson(world, repository)
-}
-
-function runsOf(world: World, suite: CheckSuite): CheckRun[] {
-  return [...world.checkRuns.values()].filter(({ suiteId }) => suiteId === suite.id)
+function runsOf(world: World, repository: Repository, suite: CheckSuite): CheckRun[] {
+  return runsOn(world, repository, suite.headSha).filter(({ suiteId }) => suiteId === suite.id)
 }
 
 function appOf(world: World, id: number): AppRecord {

@@ -1,6 +1,6 @@
 import { compare } from '../commit-graph.ts'
 import { mergeStateOf } from '../merge-state.ts'
-import { fullName, iso, type JsonObject, type PullRequest, type Repository, type World } from '../world.ts'
+import { iso, type JsonObject, type PullRequest, type Repository, type World } from '../world.ts'
 import { accountJson, nodeId } from './account-json.ts'
 import { repositoryJson, repositoryPage, repositoryUrl } from './repository-json.ts'
 
@@ -128,8 +128,4 @@ export function minimalPullRequests(world: World, repository: Repository, sha: s
       head: { ref: pull.headRef, sha: pull.headSha, repo: side },
       base: { ref: pull.baseRef, sha: pull.baseSha, repo: side },
     }))
-}
-
-export function pullRequestName(repository: Repository, pull: PullRequest): string {
-  return `${fullName(repository)}#${pull.number}`
 }

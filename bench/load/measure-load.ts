@@ -1,0 +1,5 @@
+import { copyFile, rm } from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
+import type { FakeGitHub } from '../../test/fakes/github/fake-github.ts'
+import { startBareProbot, startSluicegate } from '../processes/servers.ts'
+import { runLoad } from './run-load.ts'
