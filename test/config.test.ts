@@ -129,9 +129,9 @@ it('names every fault at once, each with its variable, in words for people', () 
     - WEBHOOK_SECRET: must have at least 16 characters. Make one with \`openssl rand -hex 32\`, and give it to the other side too
     - PORT: must be from 0 to 65535
     - LOG_LEVEL: must be one of trace, debug, info, warn, error, fatal, silent
-    - PRIVATE_KEY (or PRIVATE_KEY_PATH): is not set, though APP_ID and WEBHOOK_SECRET. Set it, or none of the three for set-up mode
-    - GITHUB_CLIENT_SECRET: is not set, though GITHUB_CLIENT_ID. Set it, or take GITHUB_CLIENT_ID away
-    - SONARQUBE_URL: is not set, though SONARQUBE_TOKEN. Set it, or take that away"
+    - PRIVATE_KEY (or PRIVATE_KEY_PATH): is not set, though APP_ID and WEBHOOK_SECRET are. Set it, or none of the three for set-up mode
+    - GITHUB_CLIENT_SECRET: is not set, though GITHUB_CLIENT_ID is. Set it, or take GITHUB_CLIENT_ID away
+    - SONARQUBE_URL: is not set, though SONARQUBE_TOKEN is. Set it, or take SONARQUBE_TOKEN away"
   `)
 })
 

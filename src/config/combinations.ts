@@ -14,10 +14,7 @@ function appFaults(given: Given): readonly string[] {
   if (present.length === 0) return []
   return ['APP_ID', key, 'WEBHOOK_SECRET']
     .filter((name) => !given[name])
-    .map(
-      (name) =>
-        `${named(name)}: is not set, though ${are(present)}. Set it, or none of the three for set-up mode`,
-    )
+    .map((name) => `${named(name)}: is not set, though ${are(present)}. Set it, or none of the three for set-up mode`)
 }
 
 function named(name: string): string {

@@ -15,7 +15,7 @@ let story: Story
 
 beforeAll(async () => {
   sonarqube = await startSonarQube()
-  receiver = await startWebhookReceiver(secret + '!')
+  receiver = await startWebhookReceiver(secret)
 })
 
 afterAll(async () => {

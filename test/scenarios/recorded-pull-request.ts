@@ -1,39 +1,58 @@
 import type { FakeGitHub } from '../fakes/github/fake-github.ts'
 
-/** The heads of pull request 2 of the recordings: 004 and 005 failed on coverage, 006 passed. */
-const heads = [
-  '8559a75c1a6d0d2c66e692ae77b8ff6959659471',
-  'bca609830d27ad975e5aadb227bacc293f5c2558',
-  '1b216e7b14d3c2073501fa63477651044e4ec1fd',
-] as const
+/** Commits of the recordings' repository. */
+export const recordedShas = {
+  mainFirst: 'db7a7602f6031e56c32a2d34c76f2808e4c4e563',
+  mainSecond: '0dd8580eba72a49b90ef69cc690ab83e21787acc',
+  /** Pull request 2: 004 and 005 failed on coverage, 006 passed. */
+  pull2: [
+    '8559a75c1a6d0d2c66e692ae77b8ff6959659471',
+    'bca609830d27ad975e5aadb227bacc293f5c2558',
+    '1b216e7b14d3c2073501fa63477651044e4ec1fd',
+  ],
+  pull5: ['646eebe8b460b3e0bb67c288555f8108f42debdc'],
+  pull5Merge: '2ebaa2cb077432fd981db863177f650d7bf0fe0b',
+  pull7: ['21017e89e825728ce9540718a6eb02d0a60a718b'],
+} as const
 
-/** The repository of the recordings with its project in `.github/sluicegate.yml`, the check required on main. */
-export function createRecordedRepository(gitHub: FakeGitHub, file = 'projects:\n  - key: acme-web\n'): string {
+export type RecordedRepository = {
+  /** The repository's file; null for none, and the project is then learned. */
+  readonly file?: string | null
+  readonly required?: boolean
+}
+
+/** The repository of the recordings, with its project in `.github/sluicegate.yml` and the check required on main. */
+export function createRecordedRepository(
+  gitHub: FakeGitHub,
+  { file = 'projects:\n  - key: acme-web\n', required = true }: RecordedRepository = {},
+): void {
   gitHub.createRepository({ owner: 'acme', name: 'web' })
-  const base = gitHub.addCommit('acme/web', {
-    sha: '0dd8580eba72a49b90ef69cc690ab83e21787acc',
-    files: { '.github/sluicegate.yml': file },
+  gitHub.addCommit('acme/web', { sha: recordedShas.mainFirst })
+  gitHub.addCommit('acme/web', {
+    sha: recordedShas.mainSecond,
+    parents: [recordedShas.mainFirst],
+    files: file === null ? {} : { '.github/sluicegate.yml': file },
   })
-  gitHub.push('acme/web', 'main', base)
-  gitHub.requireCheck('acme/web', 'main', { context: 'Sluicegate', integrationId: gitHub.app.id })
-  gitHub.installApp({ owner: 'acme', repositories: ['web'] })
-  return base
+  gitHub.push('acme/web', 'main', recordedShas.mainSecond)
+  if (required) gitHub.requireCheck('acme/web', 'main', { context: 'Sluicegate', integrationId: gitHub.app.id })
 }
 
-/** Pull request 2 of the recordings, opened with its first head. */
-export function openRecordedPullRequest(gitHub: FakeGitHub) {
-  const base = createRecordedRepository(gitHub)
-  gitHub.openPullRequest('acme/web', { head: somebodysBranch(gitHub, base), title: 'Another one' })
-  gitHub.addCommit('acme/web', { sha: heads[0], parents: [base], files: { 'app.js': '1' } })
-  gitHub.addCommit('acme/web', { sha: heads[1], parents: [heads[0]], files: { 'app.js': '2' } })
-  gitHub.addCommit('acme/web', { sha: heads[2], parents: [heads[1]], files: { 'app.js': '3' } })
-  gitHub.push('acme/web', 'feature', heads[0])
-  const number = gitHub.openPullRequest('acme/web', { head: 'feature', title: 'Add clean helpers' })
-  return { number, heads, base }
+/** Opens a pull request under its recorded number, on a branch of its own, with its first head. */
+export function openRecordedPullRequest(
+  gitHub: FakeGitHub,
+  number: number,
+  heads: readonly string[],
+  { base = 'main' }: { readonly base?: string } = {},
+): void {
+  let parent: string = recordedShas.mainSecond
+  for (const sha of heads) {
+    gitHub.addCommit('acme/web', { sha, parents: [parent], files: { 'app.js': sha } })
+    parent = sha
+  }
+  gitHub.push('acme/web', `feature-${number}`, heads[0] ?? parent)
+  gitHub.openPullRequest('acme/web', { number, head: `feature-${number}`, base, title: 'Add clean helpers' })
 }
 
-/** The recordings begin at number 2. */
-function somebodysBranch(gitHub: FakeGitHub, base: string): string {
-  gitHub.push('acme/web', 'docs', gitHub.addCommit('acme/web', { parents: [base], files: { 'README.md': 'Hello' } }))
-  return 'docs'
+export function install(gitHub: FakeGitHub): number {
+  return gitHub.installApp({ owner: 'acme', repositories: ['web'] })
 }

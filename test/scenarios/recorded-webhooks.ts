@@ -21,3 +21,10 @@ export function recordedWebhooks(recording: Recording): readonly string[] {
 export function signatureOf(body: Buffer, secret: string): string {
   return createHmac('sha256', secret).update(body).digest('hex')
 }
+
+/** The commit that a recorded webhook reports. */
+export function recordedRevision(recording: Recording, label: string): string {
+  const { revision } = JSON.parse(recordedWebhook(recording, label).toString('utf8'))
+  if (typeof revision !== 'string') throw new Error(`${label} reports no revision`)
+  return revision
+}

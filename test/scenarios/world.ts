@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { type Server, startServer } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Clock } from '../../src/flow/ports.ts'
 import { type FakeGitHub, startFakeGitHub } from '../fakes/github/fake-github.ts'
 import { type Recording, recordedWebhook, signatureOf } from './recorded-webhooks.ts'
 
@@ -10,7 +11,10 @@ export type World = AsyncDisposable & {
   readonly gitHub: FakeGitHub
   readonly server: Server
   /** Delivers a body as SonarQube would; the answer's status. */
-  deliver(body: Buffer | string, options?: { readonly secret?: string; readonly connection?: string }): Promise<Response>
+  deliver(
+    body: Buffer | string,
+    options?: { readonly secret?: string; readonly connection?: string },
+  ): Promise<Response>
   /** Delivers a recorded webhook. */
   recorded(recording: Recording, label: string): Promise<Response>
   /** Stops the app, as a deployment does, and starts it on the same database. */
@@ -28,10 +32,18 @@ export type Check = {
 }
 
 /** The whole app over real HTTP, with a GitHub on loopback. */
-export async function startWorld(env: Readonly<Record<string, string>> = {}): Promise<World> {
-  const gitHub = await startFakeGitHub()
+export async function startWorld(
+  env: Readonly<Record<string, string>> = {},
+  options: { readonly validate?: boolean; readonly clock?: Clock } = {},
+): Promise<World> {
+  const gitHub = await startFakeGitHub({ validate: options.validate ?? true })
+  const overrides = options.clock === undefined ? {} : { clock: options.clock }
   const start = async () => {
-    const started = await startServer(configFor(gitHub, env), pino({ level: process.env.LOG_LEVEL ?? 'silent' }))
+    const started = await startServer(
+      configFor(gitHub, env),
+      pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+      overrides,
+    )
     gitHub.deliverTo(`${started.url}/api/github/webhooks`)
     return started
   }

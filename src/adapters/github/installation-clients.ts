@@ -12,13 +12,18 @@ const timeoutMs = 30_000
  * Probot's Octokit without its throttling (which shares one bucket between installations) and its retries (which repeat a
  * creation that GitHub may have carried out): we pace and retry ourselves, where we know what is safe to repeat.
  */
-export const UnthrottledOctokit = ProbotOctokit.defaults({
-  throttle: { enabled: false },
+export const UnthrottledOctokit = ProbotOctokit.defaults((options: ClientOptions) => ({
+  ...options,
+  // A function, not an object: Probot's own options come after an object's, and would switch both on again.
+  throttle: { ...options.throttle, enabled: false },
   retry: { enabled: false },
   request: {
-    fetch: (url: string, options: RequestInit) => fetch(url, { ...options, signal: AbortSignal.timeout(timeoutMs) }),
+    ...options.request,
+    fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }),
   },
-})
+}))
+
+type ClientOptions = NonNullable<ConstructorParameters<typeof ProbotOctokit>[0]>
 
 export type Calls = {
   /** Runs a request on behalf of an installation; faults come out as `OutsideFault`. */

@@ -37,7 +37,7 @@ export type Metric = {
 
 /** Undefined for a metric that was not known when this was written: it is shown by its key, and breaks nothing. */
 export function findMetric(key: string): Metric | undefined {
-  return key in metrics ? metrics[key] : undefined
+  return Object.hasOwn(metrics, key) ? metrics[key] : undefined
 }
 
 /** What people call the metric. */

@@ -43,7 +43,9 @@ it('stays the same over restarts, and differs by installation', () => {
 })
 
 it('does not use the key that encrypts secrets itself', () => {
-  const direct = createHmac('sha256', secretKey).update(JSON.stringify(['acme', 'shop', sha])).digest('base64url')
+  const direct = createHmac('sha256', secretKey)
+    .update(JSON.stringify(['acme', 'shop', sha]))
+    .digest('base64url')
 
   expect(keyOf('acme', 'shop', sha)).not.toBe(direct)
 })

@@ -59,7 +59,7 @@ describe('measured', () => {
     { metric: 'sqale_index', value: '747', shown: '1d 4h' },
     { metric: 'sqale_index', value: '59', shown: '59min' },
     { metric: 'sqale_index', value: '-125', shown: '-2h 5min' },
-    { metric: 'sqale_index', value: '5280', shown: '11d' },
+    { metric: 'sqale_index', value: '5340', shown: '11d' },
     { metric: 'sqale_index', value: '0', shown: '0' },
     { metric: 'test_execution_time', value: '999', shown: '999ms' },
     { metric: 'test_execution_time', value: '1100', shown: '1s' },

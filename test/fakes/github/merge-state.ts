@@ -7,7 +7,7 @@ export type MergeState = {
   readonly reasons: readonly string[]
 }
 
-const satisfying: ReadonlySet<string | null> = new Set(['success', 'neutral', 'skipped', 'failure'])
+const satisfying: ReadonlySet<string | null> = new Set(['success', 'neutral', 'skipped'])
 
 export function mergeStateOf(world: World, repository: Repository, pull: PullRequest): MergeState {
   if (pull.state === 'closed') return { state: 'unknown', reasons: ['Pull request is closed'] }

@@ -59,6 +59,16 @@ it('takes the newest run of a name', async () => {
   expect(fake.mergeState(repo, number).state).toBe('blocked')
 })
 
+it('takes the newest run of a name, whoever made it, where no app is expected', async () => {
+  await using world = await scene()
+  const { fake, number, repo, head } = world
+  fake.requireCheck(repo, 'main', { context })
+  fake.postForeignCheck(repo, head, { name: context, conclusion: 'success' })
+  fake.postForeignCheck(repo, head, { name: context, conclusion: 'failure' }, fake.app.id)
+
+  expect(fake.mergeState(repo, number).state).toBe('blocked')
+})
+
 it('is not fooled by the right name from the wrong app', async () => {
   await using world = await scene()
   const { fake, number, repo, head } = world

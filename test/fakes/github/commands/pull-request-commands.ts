@@ -22,6 +22,8 @@ export type NewPullRequest = {
   readonly body?: string
   readonly author?: string
   readonly draft?: boolean
+  /** Where a recorded number is wanted: those before it stay unused. */
+  readonly number?: number
   readonly fork?: { readonly owner: string; readonly sha: string }
 }
 
@@ -42,7 +44,8 @@ export function pullRequestCommands(stage: Stage) {
       const headSha = source.branches.get(wanted.head)
       if (!baseSha || !headSha) throw new Error(`${name} has no branch ${baseSha ? wanted.head : baseRef}`)
       const now = world.now()
-      const number = repository.nextNumber++
+      const number = wanted.number ?? repository.nextNumber
+      repository.nextNumber = Math.max(repository.nextNumber, number + 1)
       const pull: PullRequest = {
         id: world.nextId(),
         number,

@@ -48,11 +48,28 @@ export function repositoryPage(world: World, repository: Repository): string {
   return `${world.urls.html}/${fullName(repository)}`
 }
 
+const links = new Map<string, JsonObject>()
+
+/** The same in every answer and webhook of a repository. */
+function linksBelow(url: string): JsonObject {
+  const known = links.get(url)
+  if (known) return known
+  const made = Object.fromEntries(Object.entries(templates).map(([key, path]) => [key, `${url}${path}`]))
+  links.set(url, made)
+  return made
+}
+
+function countOpen({ pulls }: Repository): number {
+  let count = 0
+  for (const { state } of pulls.values()) if (state === 'open') count += 1
+  return count
+}
+
 export function repositoryJson(world: World, repository: Repository): JsonObject {
   const { id, name, owner, createdAt, updatedAt } = repository
   const url = repositoryUrl(world, repository)
   const page = repositoryPage(world, repository)
-  const openPulls = [...repository.pulls.values()].filter(({ state }) => state === 'open').length
+  const openPulls = countOpen(repository)
   return {
     id,
     node_id: nodeId('Repository', id),
@@ -64,7 +81,7 @@ export function repositoryJson(world: World, repository: Repository): JsonObject
     description: null,
     fork: repository.forkOf !== null,
     url,
-    ...Object.fromEntries(Object.entries(templates).map(([key, path]) => [key, `${url}${path}`])),
+    ...linksBelow(url),
     created_at: iso(createdAt),
     updated_at: iso(updatedAt),
     pushed_at: iso(updatedAt),
