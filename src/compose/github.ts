@@ -37,7 +37,8 @@ export async function composeGitHub(deps: GitHubRoomDeps) {
     secret: app.webhookSecret,
     baseUrl: config.githubApiUrl,
     Octokit: UnthrottledOctokit,
-    log: log.child({}, { level: log.level === 'debug' || log.level === 'trace' ? log.level : 'warn' }),
+    // Probot tells of every request at info.
+    log: log.child({}, { level: log.level === 'info' ? 'warn' : log.level }),
   })
   await probot.ready()
   let loop: WorkLoop | null = null

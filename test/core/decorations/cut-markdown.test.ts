@@ -24,7 +24,7 @@ describe('fitBlocks', () => {
   })
 
   it('leaves out the last blocks rather than the last ten rows of the first', () => {
-    expect(fitBlocks([block('a', 12), block('b', 1), block('c', 1)], omissions, 67)).toBe(
+    expect(fitBlocks([block('a', 12), block('b', 1), block('c', 5)], omissions, 70)).toBe(
       '# a\na0\na1\na2\na3\na4\na5\na6\na7\na8\na9\n(2 rows)\nend\n# b\nb0\nend\n(1 blocks)',
     )
   })

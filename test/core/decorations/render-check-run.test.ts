@@ -36,8 +36,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Fix what the 2 failed conditions below measure, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
 
-      This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
-
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ❌ \`Shop API\`: failed
@@ -71,8 +69,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Nothing to do while the scanner runs. If nothing comes, check that the pipeline of this commit runs the scanner with \`sonar.pullrequest.key=7\` (or analyses its branch), and SonarQube's webhook leads to Sluicegate.
 
-      This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
-
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ⏳ \`Shop API\`: waiting
@@ -94,8 +90,6 @@ describe('renderCheckRun', () => {
     expect(content.conclusion).toBe('timed_out')
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Pass the head of the pull request to the scanner: \`-Dsonar.scm.revision=\${{ github.event.pull_request.head.sha }}\` (in a workflow on \`workflow_run\`: \`-Dsonar.scm.revision=\${{ github.event.workflow_run.head_sha }}\`).
-
-      This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
 
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
@@ -122,8 +116,6 @@ describe('renderCheckRun', () => {
     expect(summary(verdict([project({ conditions: [nothing] })]))).toMatchInlineSnapshot(`
       "**Next:** Check that the scan covers the changed files (sources, exclusions, coverage report): what is not measured fails no gate.
 
-      This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
-
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ⚪ \`Shop API\`: passed, but nothing was measured
@@ -146,9 +138,7 @@ describe('renderCheckRun', () => {
     expect(
       summary(verdict([project({ conditions: [condition(), ignored, unknown, nothing] })])),
     ).toMatchInlineSnapshot(`
-      "This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
-
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
+      "Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ✅ \`Shop API\`: passed
 
@@ -190,8 +180,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Analyse the branch once more: from its second analysis on there is new code to measure.
 
-      This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
-
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ❔ \`Shop API\`: not computed
@@ -225,8 +213,6 @@ describe('renderCheckRun', () => {
     expect(content.conclusion).toBe('failure')
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Read the error under Background Tasks of the project in SonarQube, correct it, and run the scanner again.
-
-      This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
 
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
@@ -316,8 +302,6 @@ describe('renderCheckRun', () => {
     ).toMatchInlineSnapshot(`
       "**Next:** Fix what the 1 failed condition below measures, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
 
-      This commit is the head of 0 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request null.
-
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ❌ \`Shop API\`: failed
@@ -371,8 +355,6 @@ describe('renderCheckRun', () => {
 
       Or bind it where Sluicegate runs: \`sluicegate project bind KEY OWNER/REPO\`.
 
-      This commit is the head of 0 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request null.
-
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
@@ -388,9 +370,7 @@ describe('renderCheckRun', () => {
     expect(
       summary(verdict([project()], { fileFaults, unusedKeys: ['merge-queue', 'comment'] })),
     ).toMatchInlineSnapshot(`
-      "This commit is the head of 1 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
-
-      \`.github/sluicegate.yml\` has 3 faults. The last valid file stands, else the defaults:
+      "\`.github/sluicegate.yml\` has 3 faults. The last valid file stands, else the defaults:
 
       - line 3, column 5: \`\`unknown key "gate\`s"\`\`
       - line 1: \`not a mapping\`

@@ -81,7 +81,11 @@ describe('2.1: following SonarQube, its ERROR fails', () => {
 })
 
 describe('2.2: which conditions apply', () => {
-  const conditions = [reported({ metric: 'coverage' }), reported({ metric: 'new_coverage' }), reported({ metric: 'new' })]
+  const conditions = [
+    reported({ metric: 'coverage' }),
+    reported({ metric: 'new_coverage' }),
+    reported({ metric: 'new' }),
+  ]
 
   it.each([
     { where: 'on a branch', reading: onBranch, apply: ['coverage', 'new_coverage', 'new'] },
@@ -147,7 +151,12 @@ describe('2.4: the outcome of the gate', () => {
     ['only conditions without a value, on a stand-in', gate([noValue]), asStandIn, 'nothing_measured'],
     ['OK without a value, on a branch', gate([reported({ value: null })]), onBranch, 'nothing_measured'],
     ['no condition at all, on a branch', gate([]), onBranch, 'nothing_measured'],
-    ['values on overall code alone, on a stand-in', gate([reported({ metric: 'coverage' })]), asStandIn, 'nothing_measured'],
+    [
+      'values on overall code alone, on a stand-in',
+      gate([reported({ metric: 'coverage' })]),
+      asStandIn,
+      'nothing_measured',
+    ],
     ['a first analysis of a branch', gate([noValue]), { ...onBranch, first: true }, 'first_analysis'],
     ['a first analysis as a stand-in', gate([noValue]), { ...asStandIn, first: true }, 'first_analysis'],
     ['a first analysis with a gate without conditions', gate([]), { ...onBranch, first: true }, 'first_analysis'],
@@ -164,7 +173,11 @@ describe('2.4: the outcome of the gate', () => {
     ['no condition that applies, on a pull request', gate([reported({ metric: 'coverage' })]), onPullRequest],
     ['nothing measured, on a pull request', gate([noValue]), onPullRequest],
     ['nothing measured in the first analysis of a pull request', gate([noValue]), { ...onPullRequest, first: true }],
-    ['a condition that does not apply and whose status is not known', gate([reported({ metric: 'x', status: 'unknown' })]), onPullRequest],
+    [
+      'a condition that does not apply and whose status is not known',
+      gate([reported({ metric: 'x', status: 'unknown' })]),
+      onPullRequest,
+    ],
   ])('%s passes', (_, reportedGate, reading) => {
     expect(followSonarQube(reportedGate, reading)).toMatchObject({ state: 'passed', reason: null })
   })
