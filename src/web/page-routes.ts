@@ -10,7 +10,7 @@ export function pageRoutes(deps: WebDeps): Hono {
   return new Hono().get('/:owner/:repo/commit/:sha', async (c) => {
     const address = CommitAddress.safeParse(c.req.param())
     // Who has no key learns nothing, not even whether there is something to learn.
-    if (!address.success || !holdsKey(deps, address.data, c.req.query('key'))) return c.text('no', 404)
+    if (!address.success || !holdsKey(deps, address.data, c.req.query('key'))) return c.notFound()
     const found = await findCommitVerdict(deps, address.data)
     if (found === null) return c.html(errorPage(nothingYet), 404)
     return c.html(commitPage(deps, found))
