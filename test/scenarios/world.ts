@@ -20,7 +20,12 @@ export type World = AsyncDisposable & {
   /** Stops the app, as a deployment does, and starts it on the same database. */
   restart(): Promise<void>
   /** The check of a commit once it says so. */
-  check(repository: string, sha: string, conclusion: string | null): Promise<Check>
+  check(
+    repository: string,
+    sha: string,
+    conclusion: string | null,
+    patience?: { readonly timeoutMs: number },
+  ): Promise<Check>
 }
 
 export type Check = {
@@ -67,8 +72,9 @@ export async function startWorld(
       await server.stop()
       server = await start()
     },
-    check: (repository, sha, conclusion) =>
+    check: (repository, sha, conclusion, patience = { timeoutMs: 10_000 }) =>
       gitHub.until(() => checkOf(gitHub, repository, sha, conclusion), {
+        ...patience,
         what: `the check of ${repository}@${sha.slice(0, 7)} being ${conclusion ?? 'in progress'}`,
       }),
     async [Symbol.asyncDispose]() {
