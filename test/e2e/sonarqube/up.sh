@@ -10,14 +10,14 @@
 # Needs: Linux, a JDK 21 or newer (26.x supports 21 and 25), 2 GB of memory, 3 GB of disk; curl, unzip and Maven, which it installs
 #   itself when root on Debian. As root the server runs as `nobody`, because Elasticsearch refuses root.
 # Settings (environment): those of machine.sh, and
-#   SONARQUBE_WAIT        300   seconds until it must be operational
+#   SONARQUBE_WAIT        600   seconds until it must be operational
 #   SONARQUBE_OWNER_PID         stop the server by itself when this process is gone
 # What it sets: listens on 127.0.0.1 only; sonar.validateWebhooks=false, or webhooks to loopback are refused; telemetry and update
 #   center off. Web login: admin / admin.
 set -euo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$HERE/machine.sh"
-WAIT=${SONARQUBE_WAIT:-300}
+WAIT=${SONARQUBE_WAIT:-600}
 LOG=$SERVER_HOME/logs/boot.log
 
 health() { curl -s -m 5 "$SONARQUBE_URL/api/system/status" | grep -o '"status":"[A-Z_]*"' | cut -d'"' -f4 || true; }
