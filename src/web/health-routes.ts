@@ -7,7 +7,7 @@ export function healthRoutes(deps: Pick<WebDeps, 'ready' | 'metrics' | 'log'>): 
     .get('/healthz', (c) => c.json({ ok: true }))
     .get('/readyz', async (c) => {
       const readiness = await askReady(deps)
-      return c.json(readiness, 200)
+      return c.json(readiness, readiness.ok ? 200 : 503)
     })
     .get('/metrics', async (c) => {
       c.header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')

@@ -15,6 +15,8 @@ export type HttpServer = {
   listen(host: string, port: number): Promise<{ readonly port: number }>
   /** Takes no new connection, and resolves when the open requests are answered. */
   close(): Promise<void>
+  /** Ends every connection, answered or not. */
+  cut(): void
 }
 
 export type HttpServerDeps = {
@@ -33,7 +35,14 @@ export function httpServer(deps: HttpServerDeps): HttpServer {
       return response.end('{"error":"Something went wrong here. Look at the log of Sluicegate."}')
     })
   })
-  return { listen: (host, port) => listen(server, host, port), close: () => close(server) }
+  return {
+    listen: (host, port) => listen(server, host, port),
+    close: () => close(server),
+    cut: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
 }
 
 async function answer(deps: HttpServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {

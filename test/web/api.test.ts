@@ -171,6 +171,10 @@ describe('The description of the API', () => {
     expect(JSON.stringify(document)).not.toContain('$id')
   })
 
+  it('lets answers gain fields', async () => {
+    expect(JSON.stringify(await description())).not.toContain('additionalProperties')
+  })
+
   it('holds for the answers that are given', async () => {
     const ajv = new Ajv2020({ strict: false, allErrors: true })
     addFormats.default(ajv)

@@ -110,6 +110,8 @@ describe('The page of a commit', () => {
     const page = await pageOf(verdict([project({ conditions: [condition(), overall] })]))
 
     expect(page).toMatch(/<details[^>]*>\s*<summary>1 condition on overall code: not counted here/)
+    const [before = ''] = page.split('<details')
+    expect(before.match(/<th scope="row">/g)).toHaveLength(1)
     expect(page).not.toContain('class="broken"')
   })
 

@@ -7,6 +7,7 @@ import type { Sentence, TextPart } from './text-part.ts'
 
 /** What a person does next, the first thing first. Empty when there is nothing to do. */
 export function whatToDo(verdict: CommitVerdict): readonly Sentence[] {
+  if (verdict.ended) return [noLongerOwed]
   if (verdict.mode === 'off') return [turnOn]
   const projects = decidingProjects(verdict)
   if (projects.length === 0) return bindOne
@@ -83,6 +84,12 @@ function names(projects: readonly ProjectVerdict[]): readonly TextPart[] {
   ]
 }
 
+const noLongerOwed: Sentence = [
+  {
+    text: 'Nothing to do: this commit is no longer the head of an open pull request. An analysis that still arrives is shown here.',
+  },
+]
+
 const turnOn: Sentence = [
   { text: 'To have merges judged here, set ' },
   { code: 'mode: enforce' },
@@ -99,7 +106,6 @@ const bindOne: readonly Sentence[] = [
     { code: 'projects: [{ key: YOUR_PROJECT_KEY }]' },
     { text: '.' },
   ],
-  [{ text: 'Or bind it where Sluicegate runs: ' }, { code: 'sluicegate project bind KEY OWNER/REPO' }, { text: '.' }],
 ]
 
 const lookAtScan =

@@ -8,6 +8,7 @@ const maxTitle = 79
 
 /** The verdict in under 80 characters, without any foreign text. */
 export function titleOf(verdict: CommitVerdict): string {
+  if (verdict.ended) return 'No longer waiting'
   if (verdict.mode === 'off') return 'off'
   const title = verdictTitle(verdict)
   const passes = verdict.state === 'passed' || verdict.state === 'not_affected' || verdict.state === 'waiting'

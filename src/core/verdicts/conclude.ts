@@ -6,9 +6,11 @@ export type Conclusion = 'success' | 'failure' | 'neutral' | 'cancelled' | 'time
 /** What the check run says on GitHub. Null while an analysis is waited for: the run is in progress. */
 export function conclude({
   state,
+  ended,
   mode,
   blocksMerge,
-}: Pick<CommitVerdict, 'state' | 'mode' | 'blocksMerge'>): Conclusion | null {
+}: Pick<CommitVerdict, 'state' | 'ended' | 'mode' | 'blocksMerge'>): Conclusion | null {
+  if (ended) return 'cancelled'
   if (mode === 'off') return 'neutral'
   if (state === 'waiting') return null
   if (mode === 'report') return state === 'passed' || state === 'not_affected' ? 'success' : 'neutral'

@@ -2,6 +2,7 @@ import type { CommitFacts, HeadOf } from './commit-facts.ts'
 import { judgeBranches, judgeFormerHead } from './judge-branch.ts'
 import { judgePullRequest } from './judge-pull-request.ts'
 import { isMergeGroupBranch } from './merge-group.ts'
+import { orderFacts } from './order-facts.ts'
 import { type CommitVerdict, type ProjectVerdict, states } from './verdict.ts'
 
 export type Decision = {
@@ -15,7 +16,8 @@ export type Decision = {
  * The verdict of a commit: for every open pull request whose head it is, else for the branches it is on, else for the
  * pull requests whose head it was (which wait no longer).
  */
-export function decideCommit(facts: CommitFacts): Decision {
+export function decideCommit(found: CommitFacts): Decision {
+  const facts = orderFacts(found)
   const open = facts.pullRequests.filter((pr) => pr.open && pr.isHead)
   const projects = open.length > 0 ? open.flatMap((pr) => judgePullRequest(pr, facts)) : judgeWithoutPullRequest(facts)
   if (projects.length === 0 && !open.some((pr) => pr.checkRequired)) return { verdict: null, lookAgainAt: null }
@@ -38,6 +40,7 @@ function fold(projects: readonly ProjectVerdict[], open: readonly HeadOf[], fact
   return {
     // A required check without any project must not stay absent: it would hang the merge for ever.
     state: worst?.state ?? 'not_computed',
+    ended: false,
     pullRequest: worst === undefined ? (open[0]?.number ?? null) : worst.pullRequest,
     blocksMerge: open.length > 0 || projects.some(({ branch }) => isMergeGroupBranch(branch)),
     mode: facts.file.mode,
@@ -50,4 +53,9 @@ function fold(projects: readonly ProjectVerdict[], open: readonly HeadOf[], fact
 
 function worstOf(projects: readonly ProjectVerdict[]): ProjectVerdict | undefined {
   return projects.toSorted((a, b) => states.indexOf(a.state) - states.indexOf(b.state))[0]
+}
+
+/** What becomes of the newest verdict of a commit that is owed none any more: a wait ends, anything else stands. */
+export function endWait(newest: CommitVerdict | null): CommitVerdict | null {
+  return newest?.state === 'waiting' ? { ...newest, ended: true } : null
 }

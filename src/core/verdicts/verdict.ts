@@ -66,6 +66,8 @@ export type ProjectVerdict = {
 /** What a commit is worth, with everything that it was judged by. The check run, the page and the API all render this. */
 export type CommitVerdict = {
   readonly state: State
+  /** It was waited for, and is no longer: a newer head took its place, or its pull request closed. */
+  readonly ended: boolean
   /** The pull request whose verdict is the worst; null for a branch commit. */
   readonly pullRequest: number | null
   /** Whether a merge waits for this commit: the head of an open pull request, or a merge group. */

@@ -1,6 +1,5 @@
 import type { CheckRunContent } from '../../core/decorations/check-run-content.ts'
 import { renderCheckRun } from '../../core/decorations/render-check-run.ts'
-import { renderEnded } from '../../core/decorations/render-ended.ts'
 import type { CommitVerdict } from '../../core/verdicts/verdict.ts'
 import type { CommitRef, Fingerprint, GitHub, Links, Publication, Reader, Repository, Transact } from '../ports.ts'
 
@@ -40,7 +39,7 @@ type Run = {
   readonly fingerprint: string
 }
 
-/** Null when nothing is to be shown: no verdict, or mode `off`, and no run of ours that is still open. */
+/** Null when nothing is to be shown: no verdict, or one that needs no run (mode `off`, an ended wait) and none is open. */
 function contentOf(
   links: Links,
   repository: Repository,
@@ -48,11 +47,11 @@ function contentOf(
   verdict: CommitVerdict | null,
   published: Publication | null,
 ): CheckRunContent | null {
-  const pageUrl = links.commitPage(repository, sha)
+  if (verdict === null) return null
   const isOpen = published !== null && published.checkRunId !== null && !published.completed
-  if (verdict === null) return isOpen ? renderEnded(pageUrl) : null
-  if (verdict.mode === 'off' && !isOpen && !verdict.checkRequired) return null
-  return renderCheckRun(verdict, { sha, pageUrl, sonarQubeUrl: links.sonarQube })
+  const needsRun = !verdict.ended && (verdict.mode !== 'off' || verdict.checkRequired)
+  if (!needsRun && !isOpen) return null
+  return renderCheckRun(verdict, { sha, pageUrl: links.commitPage(repository, sha), sonarQubeUrl: links.sonarQube })
 }
 
 /**

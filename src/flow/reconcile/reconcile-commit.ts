@@ -1,5 +1,5 @@
 import type { CommitFacts } from '../../core/verdicts/commit-facts.ts'
-import { type Decision, decideCommit } from '../../core/verdicts/decide-commit.ts'
+import { type Decision, decideCommit, endWait } from '../../core/verdicts/decide-commit.ts'
 import type { CommitVerdict } from '../../core/verdicts/verdict.ts'
 import type { Facts } from '../facts.ts'
 import type { Clock, CommitRef, GitHub, Reader, Repository, Transact } from '../ports.ts'
@@ -22,7 +22,8 @@ export async function reconcileCommit(deps: ReconcileCommitDeps, commit: CommitR
   const repository = await deps.reader.repository(commit.repositoryId)
   if (repository === null) return done
   const facts = await gather(deps, repository, commit)
-  const { verdict, lookAgainAt } = await decide(deps, repository, facts)
+  const { verdict: owed, lookAgainAt } = await decide(deps, repository, facts)
+  const verdict = owed ?? endWait((await deps.reader.newestVerdict(commit))?.verdict ?? null)
   if (verdict !== null) await deps.transact((store) => record(store, commit, verdict, facts, deps.clock.now()))
   await publish(deps, repository, commit, verdict)
   return { nextAt: lookAgainAt }

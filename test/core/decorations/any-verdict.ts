@@ -81,6 +81,7 @@ const project: fc.Arbitrary<ProjectVerdict> = fc
 /** Verdicts of every shape, with texts as an attacker would choose them. */
 export const anyVerdict: fc.Arbitrary<CommitVerdict> = fc
   .record({
+    ended: fc.boolean(),
     blocksMerge: fc.boolean(),
     checkRequired: fc.boolean(),
     mode: fc.constantFrom('enforce' as const, 'report' as const, 'off' as const),

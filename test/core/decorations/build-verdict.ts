@@ -76,6 +76,7 @@ export function verdict(projects: readonly ProjectVerdict[], fields: Partial<Com
   const state: State = projects[0]?.state ?? 'not_computed'
   return {
     state,
+    ended: false,
     pullRequest: projects[0]?.pullRequest ?? null,
     blocksMerge: true,
     checkRequired: false,

@@ -81,8 +81,14 @@ describe('whatToDo', () => {
   it('says how to bind a project to a repository that requires the check', () => {
     expect(steps(verdict([]))).toEqual([
       'This check is required, and no SonarQube project is bound to this repository. Name one in `.github/sluicegate.yml` on the default branch: `projects: [{ key: YOUR_PROJECT_KEY }]`.',
-      'Or bind it where Sluicegate runs: `sluicegate project bind KEY OWNER/REPO`.',
     ])
+  })
+
+  it('has nothing to do for a commit that is no longer waited for', () => {
+    const [only, another] = steps(verdict([owed('waiting')], { ended: true }))
+
+    expect(only).toMatch(/^Nothing to do/)
+    expect(another).toBeUndefined()
   })
 
   it('says how to turn the check on', () => {

@@ -353,8 +353,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** This check is required, and no SonarQube project is bound to this repository. Name one in \`.github/sluicegate.yml\` on the default branch: \`projects: [{ key: YOUR_PROJECT_KEY }]\`.
 
-      Or bind it where Sluicegate runs: \`sluicegate project bind KEY OWNER/REPO\`.
-
       Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)

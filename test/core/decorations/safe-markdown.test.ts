@@ -15,6 +15,7 @@ describe('code', () => {
     ['half \ud83d', '`half`'],
     ['', '`(empty)`'],
     [' \u200b\n', '`(empty)`'],
+    ['\u3164', '`(empty)`'],
   ])('writes %j as %s', (text, expected) => {
     expect(code(text)).toBe(expected)
   })
