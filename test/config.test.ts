@@ -389,6 +389,12 @@ describe('an app that set-up mode saved', () => {
     expect(config).toMatchObject({ github: { appId: 42 }, signIn: { clientId: 'own', clientSecret: 'own' } })
   })
 
+  it('never completes half of a sign-in', () => {
+    expect(faultsOf({ GITHUB_CLIENT_ID: 'own' }, { readSaved })).toEqual([
+      expect.stringMatching(/^GITHUB_CLIENT_SECRET: /),
+    ])
+  })
+
   it('is one fault among the others when its file is wrong', () => {
     const broken = () => {
       throw new Error('data/github-app.env: can be read by every user. Run chmod 600')

@@ -44,6 +44,7 @@ const secrets: readonly (readonly [what: string, secret: string, text: string])[
   ['a SonarQube analysis token', 'sqa_0123456789abcdef', 'sqa_0123456789abcdef'],
   ['a token of ours', 'slg_0123456789abcdef', 'slg_0123456789abcdef'],
   ["the app's JWT", 'c2lnbmF0dXJl', 'bearer eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOjF9.c2lnbmF0dXJl'],
+  ['a JWT by itself', 'c2lnbmF0dXJl', 'refused eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOjF9.c2lnbmF0dXJl'],
   ['a Basic header', 'c3F1X2FiY2RlZmdoaWo6', 'Basic c3F1X2FiY2RlZmdoaWo6'],
   ['a header in a text', 'shhhh', "{ authorization: 'token shhhh' }"],
   ['JSON in a text', 'shhhh', '{"password": "shhhh"}'],

@@ -18,20 +18,18 @@ import { securityHeaders } from '../web/security-headers.ts'
 const manifestFile = ['../../app.yml', '../../../app.yml']
 
 /** No app is configured: serves the page that creates one, for whoever has the address that is printed here. */
-export async function startSetup(config: Config, log: Logger): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startSetup(
+  config: Config,
+  log: Logger,
+  print: (text: string) => void = (text) => void process.stdout.write(text),
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const { savedAppPath } = config
+  if (savedAppPath === null) throw new Error('Set-up needs a database on disk: the new app is kept beside it.')
   using opened = new DisposableStack()
   opened.use(lockServer(config.database.path))
   const token = newSetupToken()
   const routes = new Hono()
-    .use(securityHeaders())
-    .route(
-      '/',
-      healthRoutes({
-        ready: async () => ({ ok: false, checks: { github: 'no GitHub App is configured yet' } }),
-        metrics: async () => '',
-        log,
-      }),
-    )
+    // Before the general headers: the set-up page posts a form to GitHub, which they forbid.
     .route(
       '/',
       setupRoutes({
@@ -40,7 +38,16 @@ export async function startSetup(config: Config, log: Logger): Promise<{ url: st
         gitHubUrl: webAddress(config.githubApiUrl),
         githubApiUrl: config.githubApiUrl,
         token,
-        save: (credentials) => save(config, credentials),
+        save: (credentials) => saveCredentials(savedAppPath, credentials),
+        log,
+      }),
+    )
+    .use(securityHeaders())
+    .route(
+      '/',
+      healthRoutes({
+        ready: async () => ({ ok: false, checks: { github: 'no GitHub App is configured yet' } }),
+        metrics: async () => '',
         log,
       }),
     )
@@ -52,7 +59,7 @@ export async function startSetup(config: Config, log: Logger): Promise<{ url: st
   })
   const { port } = await server.listen(config.host, config.port)
   // To the terminal and not to the log: whoever has this address creates the app.
-  process.stdout.write(`No GitHub App is configured. Create it here: ${setupAddress(config.publicUrl, token)}\n`)
+  print(`No GitHub App is configured. Create it here: ${setupAddress(config.publicUrl, token)}\n`)
   const held = opened.move()
   return {
     url: `http://${config.host}:${port}`,
@@ -61,11 +68,6 @@ export async function startSetup(config: Config, log: Logger): Promise<{ url: st
       held.dispose()
     },
   }
-}
-
-function save({ savedAppPath }: Config, credentials: Parameters<typeof saveCredentials>[1]): void {
-  if (savedAppPath === null) throw new Error('A database in memory has no folder beside it to keep the app in.')
-  saveCredentials(savedAppPath, credentials)
 }
 
 function readManifest(): string {

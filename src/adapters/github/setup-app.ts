@@ -19,21 +19,23 @@ export type SetupDeps = {
 }
 
 /**
- * Creates the GitHub App, for whoever has the token that was printed at the start, and once. Everybody else is told that
- * there is nothing here, in the words of the app that these routes are part of.
+ * Creates the GitHub App, for whoever has the token that was printed at the start, and once. Everybody else is passed on to
+ * what comes after these routes, and sees what any wrong address shows.
+ *
+ * Mount them before a middleware that sets security headers: the pages have their own, which let a form go to GitHub.
  */
 export function setupRoutes(deps: SetupDeps): Hono {
   const { token, gitHubUrl } = deps
   const headers = setupHeaders(gitHubUrl)
   const taking = takeOnce(deps)
   const routes = new Hono()
-  routes.get('/setup', (c) => {
-    if (!token.isToken(c.req.query('token'))) return c.notFound()
+  routes.get('/setup', async (c, next) => {
+    if (!token.isToken(c.req.query('token'))) return next()
     if (taking.isDone()) return c.html(donePage(null), 200, headers)
     return showCreatePage(c, deps, headers)
   })
-  routes.get('/setup/callback', async (c) => {
-    if (!token.isState(c.req.query('state'))) return c.notFound()
+  routes.get('/setup/callback', async (c, next) => {
+    if (!token.isState(c.req.query('state'))) return next()
     const { status, body } = await taking.take(c.req.query('code') ?? '')
     return c.html(body, status, headers)
   })

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, hash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readAppManifest } from '../../../src/adapters/github/app-manifest.ts'
@@ -53,7 +54,10 @@ function setup(overrides: Partial<Parameters<typeof setupRoutes>[0]> = {}) {
     log,
     ...overrides,
   })
-  const app = new Hono().notFound((c) => c.text('There is nothing here.', 404)).route('/', routes)
+  const app = new Hono()
+    .route('/', routes)
+    .use(secureHeaders({ contentSecurityPolicy: { formAction: ["'none'"] } }))
+    .notFound((c) => c.text('There is nothing here.', 404))
   const get = async (address: string) => app.request(address)
   const callback = (code = 'abc123', state = token.state) => get(`/setup/callback?code=${code}&state=${state}`)
   return { token, path, logged, get, callback }
@@ -115,6 +119,15 @@ describe('the page that is opened with the token', () => {
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('referrer-policy')).toBe('strict-origin')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('shows its own style, which the policy allows by its digest', async () => {
+    const { token, get } = setup()
+
+    const answer = await get(`/setup?token=${token.text}`)
+    const [, style = ''] = /<style>([^<]+)<\/style>/.exec(await answer.text()) ?? []
+
+    expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${hash('sha256', style, 'base64')}'`)
   })
 
   it('warns when GitHub could not reach this server', async () => {
