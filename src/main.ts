@@ -30,7 +30,8 @@ function start(config: Config, log: Logger): Promise<Running> {
 
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', resolve)
-    process.once('SIGINT', resolve)
+    // Handled for good: npm passes on what the terminal has sent already, and a second one must not end what drains.
+    process.on('SIGTERM', resolve)
+    process.on('SIGINT', resolve)
   })
 }

@@ -113,3 +113,18 @@ it('matches an analysis that came before its push', async () => {
 
   await world.check('psf/requests', sha, 'failure')
 })
+
+it('finds the repository of a main analysis by a file that was there before the app, without any pull request', async () => {
+  await using world = await startWorld({ SLUICEGATE_LEARN_BINDINGS: 'false' }, { validate: false })
+  const { gitHub } = world
+  gitHub.createRepository({ owner: 'psf', name: 'requests' })
+  const files = { '.github/sluicegate.yml': 'projects:\n  - key: py.requests:http_client\n' }
+  const parents = [gitHub.headOf('psf/requests')]
+  const sha = gitHub.addCommit('psf/requests', { sha: recordedRevision(server, '002'), parents, files })
+  gitHub.push('psf/requests', 'main', sha)
+  await world.recorded(server, '002')
+
+  gitHub.installApp({ owner: 'psf', repositories: ['requests'] })
+
+  await world.check('psf/requests', sha, 'failure')
+})

@@ -1,6 +1,5 @@
 import type { NotComputedReason } from '../gates/gate-outcome.ts'
 import type { CommitVerdict, ProjectVerdict } from '../verdicts/verdict.ts'
-import { count } from './count.ts'
 import { countProjects, decidingProjects, isUnmeasured } from './deciding-projects.ts'
 import { remedySentence } from './describe-seen.ts'
 import type { Sentence, TextPart } from './text-part.ts'
@@ -53,7 +52,7 @@ function fix({ conditions }: ProjectVerdict): readonly Sentence[] {
   return [
     [
       {
-        text: `Fix what the ${count(broken, 'failed condition')} below ${broken === 1 ? 'measures' : 'measure'}, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.`,
+        text: `Fix what the ${broken === 1 ? 'failed condition below measures' : `${broken} failed conditions below measure`}, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.`,
       },
     ],
   ]

@@ -3,7 +3,7 @@ import type { FileFault } from '../verdicts/repository-file.ts'
 import type { CommitVerdict } from '../verdicts/verdict.ts'
 import type { CheckRunContent } from './check-run-content.ts'
 import { count } from './count.ts'
-import { fitBlocks } from './cut-markdown.ts'
+import { fitBlocks, maxSummary } from './cut-markdown.ts'
 import { pullRequestsOf, worstFirst } from './deciding-projects.ts'
 import { whatToDo } from './describe-next-step.ts'
 import { titleOf } from './describe-title.ts'
@@ -43,11 +43,13 @@ function renderSummary(verdict: CommitVerdict, { sha, pageUrl, sonarQubeUrl }: C
       showPullRequest: pullRequestsOf(verdict).length > 1,
     }),
   )
-  const footer = `Commit ${code(sha.slice(0, 12))} · everything about it is on ${page}.`
-  return fitBlocks([{ head: [...opening(verdict), footer, ''], rows: [], tail: [] }, ...blocks], {
-    rows: (left) => ['', `${count(left, 'more condition')} on ${page}.`],
-    blocks: (left) => [`${count(left, 'more project')} on ${page}.`],
-  })
+  const footer = `Commit ${code(sha.slice(0, 12))} · everything about it is on ${page}.\n`
+  const omissions = {
+    rows: (left: number) => ['', `${count(left, 'more condition')} on ${page}.`],
+    blocks: (left: number) => [`${count(left, 'more project')} on ${page}.`],
+  }
+  const opened = { head: opening(verdict), rows: [], tail: [] }
+  return `${fitBlocks([opened, ...blocks], omissions, maxSummary - footer.length - 1)}\n${footer}`
 }
 
 /** What concerns the whole commit: what to do, whether it blocks, whose verdict it is, what is wrong with the file. */

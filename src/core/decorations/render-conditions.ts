@@ -1,9 +1,8 @@
 import type { ConditionOutcome, JudgedCondition } from '../gates/condition.ts'
 import { findMetric } from '../gates/metric.ts'
-import { count } from './count.ts'
 import { outcomeWord } from './describe-words.ts'
 import { measureParts, requirementParts } from './format-measure.ts'
-import { code, codeInCell, link } from './safe-markdown.ts'
+import { codeInCell, link } from './safe-markdown.ts'
 import { measureUrl, type ProjectPlace } from './sonarqube-links.ts'
 import type { Sentence } from './text-part.ts'
 
@@ -24,35 +23,6 @@ export function conditionRows(conditions: readonly JudgedCondition[], place: Pro
       ]
       return `| ${cells.join(' | ')} |`
     })
-}
-
-/** What the table does not say by itself: silence must not look like green. */
-export function conditionNotes(conditions: readonly JudgedCondition[]): readonly string[] {
-  const applying = conditions.filter(({ applies }) => applies)
-  const withOutcome = (wanted: ConditionOutcome) => applying.filter(({ outcome }) => outcome === wanted).length
-  const [unmeasured, ignored] = [withOutcome('no_value'), withOutcome('ignored')]
-  return [
-    ...(applying.length === 0 ? ['No condition of the gate applies here: nothing was judged.'] : []),
-    ...(unmeasured > 0
-      ? [`${count(unmeasured, 'condition was', 'conditions were')} not measured: SonarQube fails no gate for that.`]
-      : []),
-    ...(ignored > 0
-      ? [
-          `${count(ignored, 'condition is', 'conditions are')} ignored by SonarQube: coverage and duplication do not count while few lines changed.`,
-        ]
-      : []),
-    ...notApplying(conditions),
-  ]
-}
-
-function notApplying(conditions: readonly JudgedCondition[]): readonly string[] {
-  const others = conditions.filter(({ applies }) => !applies)
-  if (others.length === 0) return []
-  const named = others.slice(0, 10).map(({ metric }) => findMetric(metric)?.name ?? code(metric, 80))
-  const more = others.length > named.length ? `, and ${others.length - named.length} more` : ''
-  return [
-    `${count(others.length, 'condition')} on overall code ${others.length === 1 ? 'does' : 'do'} not apply here: ${named.join(', ')}${more}.`,
-  ]
 }
 
 function nameCell(metric: string, place: ProjectPlace | null): string {

@@ -2,9 +2,10 @@ import type { ProjectVerdict, State } from '../verdicts/verdict.ts'
 import type { Block } from './cut-markdown.ts'
 import { isUnmeasured } from './deciding-projects.ts'
 import { howFound } from './describe-analysis.ts'
+import { conditionNotes, notApplying } from './describe-conditions.ts'
 import { seenSentence } from './describe-seen.ts'
 import { reasonSentence, stateWord } from './describe-words.ts'
-import { conditionNotes, conditionRows, conditionsHead } from './render-conditions.ts'
+import { conditionRows, conditionsHead } from './render-conditions.ts'
 import { code, link } from './safe-markdown.ts'
 import { sentenceMarkdown } from './sentence-markdown.ts'
 import { dashboardUrl, type ProjectPlace } from './sonarqube-links.ts'
@@ -37,7 +38,7 @@ export function renderProject(project: ProjectVerdict, context: ProjectContext):
     rows,
     tail: [
       ...(rows.length > 0 ? [''] : []),
-      ...(hasGate ? conditionNotes(project.conditions).flatMap((note) => [note, '']) : []),
+      ...(hasGate ? notes(project.conditions) : []),
       project.analysis === null ? '**The analysis**' : '**How the analysis was found**',
       '',
       ...howFound(project).map((sentence) => `- ${sentenceMarkdown(sentence)}`),
@@ -45,6 +46,10 @@ export function renderProject(project: ProjectVerdict, context: ProjectContext):
       ...seenLines(project),
     ],
   }
+}
+
+function notes(conditions: ProjectVerdict['conditions']): readonly string[] {
+  return [...conditionNotes(conditions), ...notApplying(conditions)].flatMap((note) => [sentenceMarkdown(note), ''])
 }
 
 function headline(project: ProjectVerdict): string {

@@ -39,13 +39,20 @@ export async function readInInstallation({ gitHub, transact, clock }: ReadInDeps
 
 /** Reads in the open pull requests of a repository, so that none waits for ever for a check that nobody owes it. */
 export async function readInRepository(deps: ReadInDeps, id: number): Promise<RunOutcome> {
-  const { reader, gitHub, transact } = deps
+  const { reader, gitHub, transact, clock } = deps
   const known = await reader.repository(id)
   if (known === null) return done
   const repository = await withDefaultBranch(deps, known)
   const open = await gitHub.openPullRequests(repository)
   for (const pullRequest of open) await takeIn(deps, repository, pullRequest)
-  const before = await transact((facts) => facts.openPullRequests(id))
+  // Its file binds projects whose analyses may be here already, also where no pull request is open.
+  const file = await reader.file(id)
+  const before = await transact(async (facts) => {
+    if (file === null || file.stale) {
+      await facts.mark({ kind: 'file', repositoryId: id }, installationLane(repository), clock.now())
+    }
+    return facts.openPullRequests(id)
+  })
   for (const { number } of before.filter((pr) => !open.some((other) => other.number === pr.number))) {
     const pullRequest = await gitHub.pullRequest(repository, number)
     if (pullRequest !== null) await takeIn(deps, repository, pullRequest)

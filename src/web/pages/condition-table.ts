@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { count } from '../../core/decorations/count.ts'
+import { conditionNotes } from '../../core/decorations/describe-conditions.ts'
 import { outcomeWord } from '../../core/decorations/describe-verdict.ts'
 import { measureParts, requirementParts } from '../../core/decorations/format-measure.ts'
 import { measureUrl, type ProjectPlace } from '../../core/decorations/sonarqube-links.ts'
@@ -17,11 +18,9 @@ export function conditionTables(conditions: readonly JudgedCondition[], place: P
   const sorted = conditions.toSorted((a, b) => worstFirst.indexOf(a.outcome) - worstFirst.indexOf(b.outcome))
   const counting = sorted.filter(({ applies }) => applies)
   const others = sorted.filter(({ applies }) => !applies)
-  return html`${
-    counting.length > 0
-      ? html`<div class="flush">${table('Conditions', counting, place)}</div>`
-      : html`<p>No condition of the gate applies here: nothing was judged.</p>`
-  }${others.length > 0 && folded(others, place)}`
+  return html`${counting.length > 0 && html`<div class="flush">${table('Conditions', counting, place)}</div>`}${conditionNotes(
+    conditions,
+  ).map((note) => html`<p>${sentence(note)}</p>`)}${others.length > 0 && folded(others, place)}`
 }
 
 function folded(others: readonly JudgedCondition[], place: ProjectPlace | null): Html {

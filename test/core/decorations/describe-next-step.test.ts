@@ -23,7 +23,7 @@ describe('whatToDo', () => {
       'Fix what the 2 failed conditions below measure, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.',
     ])
     expect(steps(verdict([project({ state: 'failed', conditions: [broken] })]))[0]).toMatch(
-      /^Fix what the 1 failed condition below measures, and push\./,
+      /^Fix what the failed condition below measures, and push\./,
     )
   })
 

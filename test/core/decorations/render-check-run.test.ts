@@ -36,8 +36,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Fix what the 2 failed conditions below measure, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
 
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
-
       ### ❌ \`Shop API\`: failed
 
       Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
@@ -58,6 +56,8 @@ describe('renderCheckRun', () => {
       - SonarQube's analysis of pull request \`7\` reported this commit as its revision.
       - The scan is dated 2026-11-22 22:22 UTC, task \`AY-1\`.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
   })
@@ -69,8 +69,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Nothing to do while the scanner runs. If nothing comes, check that the pipeline of this commit runs the scanner with \`sonar.pullrequest.key=7\` (or analyses its branch), and SonarQube's webhook leads to Sluicegate.
 
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
-
       ### ⏳ \`Shop API\`: waiting
 
       Project \`shop-api\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api)
@@ -79,6 +77,8 @@ describe('renderCheckRun', () => {
 
       - No analysis speaks for this commit yet. Waiting since 2026-11-22 22:22 UTC, until 2026-11-22 23:22 UTC.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
   })
@@ -90,8 +90,6 @@ describe('renderCheckRun', () => {
     expect(content.conclusion).toBe('timed_out')
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Pass the head of the pull request to the scanner: \`-Dsonar.scm.revision=\${{ github.event.pull_request.head.sha }}\` (in a workflow on \`workflow_run\`: \`-Dsonar.scm.revision=\${{ github.event.workflow_run.head_sha }}\`).
-
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ⌛ \`Shop API\`: no analysis in time
 
@@ -105,6 +103,8 @@ describe('renderCheckRun', () => {
       **Seen, and not counted**
 
       - The analysis that came at 2026-11-22 22:22 UTC does not count: its revision \`9c0ffee12345\` is a commit of the base branch, which is what workflows on \`pull_request_target\` and \`workflow_run\` report.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
   })
@@ -115,8 +115,6 @@ describe('renderCheckRun', () => {
 
     expect(summary(verdict([project({ conditions: [nothing] })]))).toMatchInlineSnapshot(`
       "**Next:** Check that the scan covers the changed files (sources, exclusions, coverage report): what is not measured fails no gate.
-
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ⚪ \`Shop API\`: passed, but nothing was measured
 
@@ -133,14 +131,14 @@ describe('renderCheckRun', () => {
       - SonarQube's analysis of pull request \`7\` reported this commit as its revision.
       - The scan is dated 2026-11-22 22:22 UTC, task \`AY-1\`.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
     expect(
       summary(verdict([project({ conditions: [condition(), ignored, unknown, nothing] })])),
     ).toMatchInlineSnapshot(`
-      "Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
-
-      ### ✅ \`Shop API\`: passed
+      "### ✅ \`Shop API\`: passed
 
       Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
 
@@ -160,6 +158,8 @@ describe('renderCheckRun', () => {
       - SonarQube's analysis of pull request \`7\` reported this commit as its revision.
       - The scan is dated 2026-11-22 22:22 UTC, task \`AY-1\`.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
     expect(summary(verdict([project({ conditions: [] })]))).toContain(
@@ -180,8 +180,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Analyse the branch once more: from its second analysis on there is new code to measure.
 
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
-
       ### ❔ \`Shop API\`: not computed
 
       Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
@@ -200,6 +198,8 @@ describe('renderCheckRun', () => {
       - Pull request 7 has no analysis of its own: the one of the branch stands in for it, with the conditions on new code only.
       - The scan is dated 2026-11-22 22:22 UTC, task \`AY-1\`.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
   })
@@ -214,8 +214,6 @@ describe('renderCheckRun', () => {
     expect(content.summary).toMatchInlineSnapshot(`
       "**Next:** Read the error under Background Tasks of the project in SonarQube, correct it, and run the scanner again.
 
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
-
       ### ❌ \`Shop API\`: analysis failed
 
       Project \`shop-api\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
@@ -225,6 +223,8 @@ describe('renderCheckRun', () => {
       - SonarQube's analysis of pull request \`7\` reported this commit as its revision.
       - The scan is dated 2026-11-22 22:22 UTC, task \`AY-1\`.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
   })
@@ -240,11 +240,9 @@ describe('renderCheckRun', () => {
     )
 
     expect(summary(given)).toMatchInlineSnapshot(`
-      "**Next:** \`shop-api\`: Fix what the 1 failed condition below measures, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
+      "**Next:** \`shop-api\`: Fix what the failed condition below measures, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
 
       This commit is the head of 2 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
-
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
 
       ### ❌ \`Shop API\`: failed
 
@@ -282,6 +280,8 @@ describe('renderCheckRun', () => {
 
       - This change touches no file of the project, so no analysis is expected.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
   })
@@ -300,9 +300,7 @@ describe('renderCheckRun', () => {
     expect(
       summary(verdict([project({ ...onBranch, state: 'failed', conditions: [rating], laterFailure: true })])),
     ).toMatchInlineSnapshot(`
-      "**Next:** Fix what the 1 failed condition below measures, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
-
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
+      "**Next:** Fix what the failed condition below measures, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
 
       ### ❌ \`Shop API\`: failed
 
@@ -319,6 +317,8 @@ describe('renderCheckRun', () => {
       - The quality gate was changed by an issue review at 2026-11-22 22:22 UTC.
       - A later task for this commit failed in SonarQube; the analysis before it still stands.
       - Only this analysis says that the project belongs to this repository.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
   })
@@ -376,8 +376,6 @@ describe('renderCheckRun', () => {
 
       This version of Sluicegate reads these keys of the file and does not act on them yet: \`merge-queue\`, \`comment\`.
 
-      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
-
       ### ✅ \`Shop API\`: passed
 
       Project \`shop-api\` · Quality gate \`Sonar way\` · [Open in SonarQube](https://sonar.example/dashboard?id=shop-api&pullRequest=7)
@@ -391,6 +389,8 @@ describe('renderCheckRun', () => {
       - SonarQube's analysis of pull request \`7\` reported this commit as its revision.
       - The scan is dated 2026-11-22 22:22 UTC, task \`AY-1\`.
       - The project was bound to this repository in Sluicegate.
+
+      Commit \`3f2a1b4c5d6e\` · everything about it is on [the page of this commit](https://sluicegate.example/acme/shop/commit/3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c?key=abc).
       "
     `)
     const many = Array.from({ length: 12 }, () => ({ message: 'x', line: 1, column: 1 }))

@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
-import { latestRuns } from '../merge-state.ts'
 import { type Commit, fullName, type Repository, type World } from '../world.ts'
-import { checkOutputs, checkRows, icon, moodOf } from './check-list.ts'
-import type { Html, Page } from './layout.ts'
+import { checkRows } from './check-list.ts'
+import { checkOutputs } from './check-output.ts'
+import { checkMarks } from './commit-list.ts'
+import { sign } from './icons.ts'
+import type { Page } from './layout.ts'
 import { stateOf } from './pull-request-page.ts'
 
 export function frontPage(world: World): Page {
@@ -23,7 +25,8 @@ export function repositoryPage(world: World, repository: Repository): Page {
     <div class="box"><ul class="rows">
       ${pulls.map(
         (pull) => html`<li>
-          ${dots(world, repository, pull.headSha)}
+          ${checkMarks(world, repository, pull.headSha)}
+          <span class="state ${stateOf(pull)}">${sign(pull.mergedAt ? 'merge' : 'pull')}</span>
           <div class="what"><a href="/${name}/pull/${pull.number}">${pull.title}</a>
             <span>#${pull.number} into ${pull.baseRef} from ${pull.headRef}</span></div>
           <span class="label">${stateOf(pull)}</span>
@@ -35,14 +38,14 @@ export function repositoryPage(world: World, repository: Repository): Page {
     <div class="box"><ul class="rows">
       ${[...repository.branches].map(
         ([branch, sha]) => html`<li>
-          ${dots(world, repository, sha)}
+          ${checkMarks(world, repository, sha)}
           <div class="what"><span class="branch">${branch}</span>
             <span>${repository.commits.get(sha)?.message.split('\n')[0]}</span></div>
           <a href="/${name}/commit/${sha}"><code>${sha.slice(0, 7)}</code></a>
         </li>`,
       )}
     </ul></div>`
-  return { title: name, repository: name, content }
+  return { title: name, repository: name, content, isLive: true }
 }
 
 export function commitPage(world: World, repository: Repository, commit: Commit): Page {
@@ -57,9 +60,5 @@ export function commitPage(world: World, repository: Repository, commit: Commit)
     ${rest.join('\n').trim() ? html`<pre>${rest.join('\n').trim()}</pre>` : ''}
     <div class="box">${checkRows(world, repository, { sha: commit.sha })}</div>
     ${checkOutputs(world, repository, commit.sha)}`
-  return { title: `${subject} · ${name}@${commit.sha.slice(0, 7)}`, repository: name, content }
-}
-
-function dots(world: World, repository: Repository, sha: string): Html {
-  return html`${latestRuns(world, repository, sha).map((run) => icon(moodOf(run), `${run.state.name}: ${run.state.title}`))}`
+  return { title: `${subject} · ${name}@${commit.sha.slice(0, 7)}`, repository: name, content, isLive: true }
 }
