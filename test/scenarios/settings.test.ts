@@ -1,8 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createRecordedRepository, install, openRecordedPullRequest, recordedShas } from './recorded-pull-request.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { checkOf, startWorld, type World } from './world.ts'
 
 const pullRequests = 'sonarqube-26.4-pull-requests'
@@ -77,7 +76,8 @@ it('shows the faults of the file with their lines, and lets the last valid one s
 })
 
 it('calls it missing at the deadline, also after a restart, and lets a late analysis turn it', async () => {
-  const database = join(await mkdtemp(join(tmpdir(), 'sluicegate-')), 'sluicegate.db')
+  await using folder = await temporaryFolder()
+  const database = join(folder.path, 'sluicegate.db')
   let now = Date.now()
   const clock = { now: () => now }
   await using world = await startWorld({ DATABASE_URL: `sqlite:${database}` }, { validate: false, clock })

@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
@@ -7,12 +5,13 @@ import { readSavedCredentials } from '../../src/adapters/github/saved-credential
 import { startSetup } from '../../src/compose/setup.ts'
 import { readConfig } from '../../src/config.ts'
 import { startFakeGitHub } from '../fakes/github/fake-github.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 it('creates the app for whoever has the printed address, and the next start uses it', async () => {
   await using gitHub = await startFakeGitHub()
-  const folder = await mkdtemp(join(tmpdir(), 'sluicegate-setup-'))
+  await using folder = await temporaryFolder()
   const env = {
-    DATABASE_URL: `sqlite:${join(folder, 'sluicegate.db')}`,
+    DATABASE_URL: `sqlite:${join(folder.path, 'sluicegate.db')}`,
     GITHUB_API_URL: gitHub.url,
     SLUICEGATE_URL: 'https://sluicegate.example.com',
     PORT: '0',
