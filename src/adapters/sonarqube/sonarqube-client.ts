@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AnalysisScope, ReportedGate } from '../../core/analyses/analysis.ts'
+import type { AnalysisScope, ReportedCondition, ReportedGate } from '../../core/analyses/analysis.ts'
 import { OutsideFault } from '../../flow/faults.ts'
 import type { SonarQube } from '../../flow/ports.ts'
 
@@ -8,32 +8,28 @@ export type SonarQubeConnection = { readonly name: string; readonly url: string;
 const ProjectStatus = z.object({
   projectStatus: z.object({
     status: z.string(),
-    conditions: z
-      .array(
-        z.object({
-          metricKey: z.string(),
-          comparator: z.string().catch('GT'),
-          errorThreshold: z.string().catch(''),
-          actualValue: z.string().nullish(),
-          status: z.string(),
-        }),
-      )
-      .catch([]),
+    conditions: z.array(z.unknown()).nullish(),
   }),
 })
 
-const timeoutMs = 10_000
+const Condition = z.object({
+  metricKey: z.string(),
+  comparator: z.string().catch('GT'),
+  errorThreshold: z.string().catch(''),
+  actualValue: z.string().nullish(),
+  status: z.string(),
+})
 
 /** SonarQube's Web API, for the connections that have a token. Redirects are not followed: the token must not travel. */
-export function sonarQubeClient(connections: readonly SonarQubeConnection[]): SonarQube {
+export function sonarQubeClient(connections: readonly SonarQubeConnection[], timeoutMs = 10_000): SonarQube {
   return {
     async gateStatus(name, projectKey, scope) {
       const connection = connections.find((candidate) => candidate.name === name)
       if (!connection?.token) return null
       const query = new URLSearchParams({ projectKey, ...scopeQuery(scope) })
-      const answer = await get(connection, `/api/qualitygates/project_status?${query}`)
+      const answer = await get(connection, `/api/qualitygates/project_status?${query}`, timeoutMs)
       if (answer === null) return null
-      const parsed = ProjectStatus.safeParse(answer)
+      const parsed = ProjectStatus.safeParse(parseJson(answer))
       if (!parsed.success)
         throw new OutsideFault('unavailable', `SonarQube (${name}) answered something that is no gate status.`)
       return readProjectStatus(parsed.data)
@@ -47,7 +43,8 @@ function scopeQuery(scope: AnalysisScope): Record<string, string> {
   return scope.isMain || scope.name === null ? {} : { branch: scope.name }
 }
 
-async function get({ name, url, token }: SonarQubeConnection, path: string): Promise<unknown> {
+/** The text that SonarQube answers; null when there is no such thing. */
+async function get({ name, url, token }: SonarQubeConnection, path: string, timeoutMs: number): Promise<string | null> {
   let response: Response
   try {
     response = await fetch(`${url}${path}`, {
@@ -56,7 +53,7 @@ async function get({ name, url, token }: SonarQubeConnection, path: string): Pro
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    if (response.ok) return await response.json()
+    if (response.ok) return await response.text()
   } catch (cause) {
     throw new OutsideFault('unavailable', `SonarQube (${name}) could not be reached.`, { cause })
   }
@@ -66,20 +63,33 @@ async function get({ name, url, token }: SonarQubeConnection, path: string): Pro
   throw new OutsideFault(code, `SonarQube (${name}) answered ${response.status} to ${path.split('?')[0]}.`)
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 function readProjectStatus({ projectStatus }: z.infer<typeof ProjectStatus>): ReportedGate {
   const { status, conditions } = projectStatus
   return {
     name: null,
     status: status === 'OK' || status === 'ERROR' || status === 'NONE' ? status : 'unknown',
-    conditions: conditions.map((condition) => ({
-      metric: condition.metricKey,
-      operator: condition.comparator === 'LT' ? 'LT' : 'GT',
-      threshold: condition.errorThreshold,
-      value: condition.actualValue || null,
-      status:
-        condition.status === 'OK' || condition.status === 'ERROR' || condition.status === 'NO_VALUE'
-          ? condition.status
-          : 'unknown',
-    })),
+    conditions: (conditions ?? []).map(readCondition),
+  }
+}
+
+/** A condition that cannot be read is unknown, and so never met. */
+function readCondition(condition: unknown): ReportedCondition {
+  const parsed = Condition.safeParse(condition)
+  if (!parsed.success) return { metric: 'unreadable', operator: 'GT', threshold: '', value: null, status: 'unknown' }
+  const { metricKey, comparator, errorThreshold, actualValue, status } = parsed.data
+  return {
+    metric: metricKey,
+    operator: comparator === 'LT' ? 'LT' : 'GT',
+    threshold: errorThreshold,
+    value: actualValue || null,
+    status: status === 'OK' || status === 'ERROR' || status === 'NO_VALUE' ? status : 'unknown',
   }
 }

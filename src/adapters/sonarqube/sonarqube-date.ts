@@ -3,7 +3,9 @@
  * with a colon. Null for anything else.
  */
 export function parseSonarQubeDate(text: string | null | undefined): number | null {
-  const parts = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(?:Z|([+-])(\d{2}):?(\d{2})?)$/.exec(text ?? '')
+  const parts = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d)?)$/.exec(
+    text ?? '',
+  )
   if (parts === null) return null
   const [, local = '', sign, hours = '0', minutes = '0'] = parts
   const utc = Date.parse(`${local.replace(/(\.\d{3})\d+$/, '$1')}Z`)

@@ -1,17 +1,20 @@
 import { type AttributedAnalysis, chooseResult } from '../analyses/choose-result.ts'
 import type { BoundProject, CommitFacts, HeadOf } from './commit-facts.ts'
 import { judgeResult } from './judge-result.ts'
+import { byProject } from './order-facts.ts'
 import type { ProjectVerdict, SeenAnalysis } from './verdict.ts'
 
 type Identity = { readonly connection: string; readonly key: string }
 
 /** The verdict of every project that is expected on an open pull request, or that has spoken for its head. */
 export function judgePullRequest(pr: HeadOf, facts: CommitFacts): readonly ProjectVerdict[] {
-  const results = facts.results.filter((result) => speaksFor(pr, result))
+  const named = facts.results.filter((result) => speaksFor(pr, result))
+  const results = named.filter(({ analysis }) => pr.retiredOrder === null || analysis.order > pr.retiredOrder)
   const seen = facts.seen.filter(({ unverified }) => unverified.pullRequest === pr.number)
   const concerned = distinct([
     ...facts.projects.filter(isExpected),
-    ...results.map(({ analysis }) => ({ connection: analysis.connection, key: analysis.project.key })),
+    // What has retired is owed anew.
+    ...named.map(({ analysis }) => ({ connection: analysis.connection, key: analysis.project.key })),
     ...seen.map(({ analysis }) => ({ connection: analysis.connection, key: analysis.project.key })),
   ])
   return concerned.map((project) => judgeProject(project, pr, results, facts))
@@ -22,9 +25,9 @@ function isExpected({ kind, spoken }: BoundProject): boolean {
   return spoken || (kind !== 'property' && kind !== 'learned')
 }
 
-function speaksFor(pr: HeadOf, { analysis, attribution }: AttributedAnalysis): boolean {
-  if (attribution.pullRequest === null) return true
-  return attribution.pullRequest === pr.number && (pr.retiredOrder === null || analysis.order > pr.retiredOrder)
+/** Its own analyses, and those of branches, which can stand in. */
+function speaksFor(pr: HeadOf, { attribution }: AttributedAnalysis): boolean {
+  return attribution.pullRequest === null || attribution.pullRequest === pr.number
 }
 
 function judgeProject(
@@ -95,5 +98,5 @@ function isSame(a: Identity, b: Identity): boolean {
 function distinct(projects: readonly Identity[]): readonly Identity[] {
   return projects
     .filter((project, at) => projects.findIndex((other) => isSame(project, other)) === at)
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .toSorted(byProject)
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../core/analyses/analysis.ts'
-import type { Attribution } from '../../core/analyses/attribution.ts'
+import type { Attribution, Unverified } from '../../core/analyses/attribution.ts'
+import { isSameGate } from '../../core/analyses/judge-flip.ts'
 import { mergeLiveGate } from '../../core/analyses/merge-live-gate.ts'
 import type { Facts } from '../facts.ts'
 import { installationLane } from '../lanes.ts'
@@ -21,63 +22,65 @@ export type SettleAnalysisDeps = {
 export async function settleAnalysis(deps: SettleAnalysisDeps, id: number): Promise<RunOutcome> {
   const record = await deps.reader.analysis(id)
   if (record === null) return done
-  if (record.reread) await rereadGate(deps, record)
+  // While SonarQube cannot be asked, what is known stands, and must be shown; that it could not is for the next attempt.
+  const [reread] = await Promise.allSettled(record.reread ? [rereadGate(deps, record)] : [])
+  await settle(deps, record)
+  if (reread?.status === 'rejected') throw reread.reason
+  return done
+}
 
-  const { analysis } = record
+async function settle(deps: SettleAnalysisDeps, { analysis, attribution: before }: AnalysisRecord): Promise<void> {
   const found = await findRepository(deps, analysis)
-  const attribution =
-    'unmatched' in found
-      ? ({ state: 'unmatched', reason: found.unmatched } as const)
-      : await askGitHub(deps, found.repository, analysis)
   const repository = 'unmatched' in found ? null : found.repository
+  const attribution: Attribution =
+    'unmatched' in found
+      ? { state: 'unmatched', reason: found.unmatched }
+      : await askGitHub(deps, found.repository, analysis)
+  const former =
+    before === null || before.state === 'unmatched' ? null : await deps.reader.repository(before.repositoryId)
+  const now = deps.clock.now()
   await deps.transact(async (facts) => {
     if (!('unmatched' in found) && found.isNew && attribution.state === 'attributed') {
-      await facts.bind(
-        { ...bindingOf(analysis), repositoryId: found.repository.id, kind: found.kind },
-        deps.clock.now(),
-      )
+      await facts.bind({ ...bindingOf(analysis), repositoryId: found.repository.id, kind: found.kind }, now)
     }
-    await keep(facts, record, attribution, repository, deps.clock.now())
+    await facts.attribute(analysis.id, attribution)
+    await markConcerned(facts, before, former, now)
+    await markConcerned(facts, attribution, repository, now)
   })
-  return done
 }
 
 function bindingOf({ connection, project }: Analysis) {
   return { connection, projectKey: project.key, projectName: project.name }
 }
 
-async function keep(
+/** Due is the commit that an analysis speaks for, or the head of the pull request on which it is shown as not counted. */
+async function markConcerned(
   facts: Facts,
-  { analysis, attribution: before }: AnalysisRecord,
-  attribution: Attribution,
+  attribution: Attribution | null,
   repository: Repository | null,
   now: number,
-): Promise<void> {
-  await facts.attribute(analysis.id, attribution)
-  if (before?.state === 'attributed' && !isSameCommit(before, attribution) && repository !== null) {
-    const { repositoryId, sha } = before
-    await facts.mark({ kind: 'commit', repositoryId, sha }, installationLane(repository), now)
-  }
-  if (repository === null) return
-  const lane = installationLane(repository)
-  if (attribution.state === 'attributed') {
-    const { repositoryId, sha } = attribution
-    await facts.mark({ kind: 'commit', repositoryId, sha }, lane, now)
-  }
-  if (attribution.state === 'unverified' && attribution.pullRequest !== null) {
-    const pullRequest = await facts.findPullRequest(repository.id, attribution.pullRequest)
-    if (pullRequest === null) return
-    await facts.mark({ kind: 'commit', repositoryId: repository.id, sha: pullRequest.head }, lane, now)
-  }
+) {
+  if (attribution === null || attribution.state === 'unmatched' || repository === null) return
+  const sha = attribution.state === 'attributed' ? attribution.sha : await headOf(facts, attribution)
+  if (sha === null) return
+  await facts.mark({ kind: 'commit', repositoryId: repository.id, sha }, installationLane(repository), now)
 }
 
-function isSameCommit(a: Attribution, b: Attribution): boolean {
-  return a.state === 'attributed' && b.state === 'attributed' && a.repositoryId === b.repositoryId && a.sha === b.sha
+async function headOf(facts: Facts, { repositoryId, pullRequest }: Unverified): Promise<string | null> {
+  return pullRequest === null ? null : ((await facts.findPullRequest(repositoryId, pullRequest))?.head ?? null)
 }
 
-/** Of flips that tie only SonarQube knows which came last; a re-run asks it too. Unreachable: what is known stands. */
+/** Of flips that tie only SonarQube knows which came last; a re-run asks it too. Where it does not say, what is known stands. */
 async function rereadGate({ sonarQube, transact }: SettleAnalysisDeps, { analysis }: AnalysisRecord): Promise<void> {
-  const gate = await sonarQube.gateStatus(analysis.connection, analysis.project.key, analysis.scope)
-  const merged = gate === null ? null : mergeLiveGate(analysis.gate, gate)
-  await transact((facts) => facts.rereadGate(analysis.id, merged))
+  const { connection, project, scope, gate } = analysis
+  const live = analysis.succeeded ? await sonarQube.gateStatus(connection, project.key, scope) : null
+  await transact(async (facts) => {
+    if (live === null) return facts.rereadGate(analysis.id, null)
+    const current = await facts.findFlipped(analysis)
+    // The answer is about the task that was processed last, and older than a flip that came meanwhile.
+    if (current?.id !== analysis.id) return facts.rereadGate(analysis.id, null)
+    if (current.flippedAt === analysis.flippedAt && isSameGate(current.gate, gate)) {
+      await facts.rereadGate(analysis.id, mergeLiveGate(gate, live))
+    }
+  })
 }

@@ -34,11 +34,19 @@ const most = 16
 const mostOfLane = 4
 /** Marks made by another process (the command line) are seen within this time. */
 const lookEveryMs = 1000
+/** After a look that found nothing to start, the next comes no sooner than so many times what it took. */
+const lookShare = 10
+/** How long nothing is taken after the end of a run could not be recorded. */
+const restMs = 5000
 
 /** Takes due subjects, several at once but each alone, and settles, retries or parks each by how its run ended. */
 export function startWorkLoop({ queue, clock, run, observe, later }: WorkLoopDeps): WorkLoop {
   const running = new Map<string, DueSubject>()
+  /** Taken while their lane was full; they start as it empties, without another look. */
+  let held: readonly DueSubject[] = []
   const pausedUntil = new Map<string, number>()
+  let restsUntil = 0
+  let nextLookAt = 0
   let stopped = false
   let looking: Promise<void> | null = null
   let lookAgain = false
@@ -50,6 +58,11 @@ export function startWorkLoop({ queue, clock, run, observe, later }: WorkLoopDep
       lookAgain = true
       return
     }
+    const early = nextLookAt - clock.now()
+    if (early > 0) {
+      lookIn(early)
+      return
+    }
     lookAgain = false
     cancelTimer()
     looking = takeDue()
@@ -58,26 +71,44 @@ export function startWorkLoop({ queue, clock, run, observe, later }: WorkLoopDep
         looking = null
         if (stopped) return checkIdle()
         if (lookAgain) return look()
-        cancelTimer = later(look, lookEveryMs)
+        lookIn(lookEveryMs)
       })
   }
 
+  function lookIn(ms: number): void {
+    cancelTimer()
+    cancelTimer = later(look, ms)
+  }
+
   async function takeDue(): Promise<void> {
-    while (!stopped && running.size < most) {
-      const taken = await queue.take(clock.now(), most - running.size, busy())
-      const started = taken.filter(start)
-      if (started.length === 0) return
+    while (!stopped && running.size < most && clock.now() >= restsUntil) {
+      const askedAt = clock.now()
+      const taken = await queue.take(askedAt, most, busy())
+      held = [...held, ...taken]
+      if (startHeld() === 0) {
+        // In a flood the queue reads past all that waits for full lanes, which must not happen at every event of the flood.
+        nextLookAt = clock.now() + (clock.now() - askedAt) * lookShare
+        return
+      }
     }
+  }
+
+  /** Starts what there is room for; how many. What cannot start now waits here, or in the queue if its lane is paused. */
+  function startHeld(): number {
+    const candidates = held.filter(({ lane }) => (pausedUntil.get(lane) ?? 0) <= clock.now())
+    const started = new Set(candidates.filter(start))
+    held = candidates.filter((due) => !started.has(due))
+    return started.size
   }
 
   function start(due: DueSubject): boolean {
     const key = subjectKey(due.subject)
-    if (running.has(key) || runningOf(due.lane) >= mostOfLane) return false
+    if (running.size >= most || running.has(key) || runningOf(due.lane) >= mostOfLane) return false
     running.set(key, due)
     void attempt(due).finally(() => {
       running.delete(key)
       if (stopped) checkIdle()
-      else look()
+      else if (clock.now() < restsUntil || startHeld() === 0) look()
     })
     return true
   }
@@ -89,13 +120,19 @@ export function startWorkLoop({ queue, clock, run, observe, later }: WorkLoopDep
       await queue.settle(due, nextAt)
       observe.finished(due, clock.now() - startedAt)
     } catch (fault) {
-      await failed(due, fault).catch((second: unknown) => observe.stumbled(second))
+      await failed(due, fault).catch((second: unknown) => {
+        // The queue cannot be told to wait, so we must: else the same would run over and over.
+        restsUntil = clock.now() + restMs
+        observe.stumbled(second)
+      })
     }
   }
 
   async function failed(due: DueSubject, fault: unknown): Promise<void> {
     if (fault instanceof OutsideFault && fault.code === 'limited' && fault.until !== null) {
-      pausedUntil.set(due.lane, Math.max(pausedUntil.get(due.lane) ?? 0, fault.until))
+      // An analysis shares its lane with those of other installations, which GitHub does not limit.
+      if (due.subject.kind !== 'analysis')
+        pausedUntil.set(due.lane, Math.max(pausedUntil.get(due.lane) ?? 0, fault.until))
       observe.failed(due, fault, fault.until)
       return queue.postpone(due, fault.until)
     }
@@ -107,8 +144,9 @@ export function startWorkLoop({ queue, clock, run, observe, later }: WorkLoopDep
   function busy() {
     const now = clock.now()
     for (const [lane, until] of pausedUntil) if (until <= now) pausedUntil.delete(lane)
-    const full = new Set([...running.values()].map(({ lane }) => lane).filter((lane) => runningOf(lane) >= mostOfLane))
-    return { lanes: [...pausedUntil.keys(), ...full], subjects: [...running.keys()] }
+    const full = [...running.values()].map(({ lane }) => lane).filter((lane) => runningOf(lane) >= mostOfLane)
+    const lanes = new Set([...pausedUntil.keys(), ...full, ...held.map(({ lane }) => lane)])
+    return { lanes: [...lanes], subjects: [...running.keys()] }
   }
 
   function runningOf(lane: string): number {

@@ -40,6 +40,11 @@ async function add(facts: Facts, { connection, report }: TakeInAnalysis, order: 
     await facts.forgetDelivery(order)
     return 'nothing_new'
   }
+  if (report.taskId === null) {
+    // Also the flip that makes its task has its place among the flips: an older one may come after it.
+    const { gate, changedAt } = report
+    await facts.flip(id, { gate, changedAt: changedAt ?? receivedAt, order, reread: false })
+  }
   await facts.mark({ kind: 'analysis', id }, connectionLane(connection), receivedAt)
   return 'stored'
 }

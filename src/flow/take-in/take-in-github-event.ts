@@ -25,8 +25,7 @@ async function addFacts(facts: Facts, event: GitHubEvent, at: { readonly order: 
     case 'push':
       return takeInPush(facts, event, at.receivedAt)
     case 'merge_group':
-      await facts.upsertRepository(event.repository)
-      return facts.addBranchCommits(event.repository.id, event.branch, [event.sha], at.receivedAt)
+      return takeInBranchCommits(facts, { ...event, commits: [event.sha] }, at.receivedAt)
     case 'recheck':
       return takeInRecheck(facts, event.repository, event.sha, at.receivedAt)
     case 'repository_changed':
@@ -48,15 +47,26 @@ async function addFacts(facts: Facts, event: GitHubEvent, at: { readonly order: 
 }
 
 async function takeInPush(facts: Facts, event: GitHubEvent & { kind: 'push' }, receivedAt: number) {
-  const { repository, branch, commits, touchesFile } = event
+  const { repository, branch, touchesFile } = event
+  await takeInBranchCommits(facts, event, receivedAt)
+  if (branch !== repository.defaultBranch || !touchesFile) return
+  await facts.staleFile(repository.id)
+  await facts.mark({ kind: 'file', repositoryId: repository.id }, installationLane(repository), receivedAt)
+}
+
+type BranchCommits = {
+  readonly repository: Repository
+  readonly branch: string
+  readonly commits: readonly string[]
+}
+
+/** Commits of a branch, with the analyses that came before them and may speak for them. */
+async function takeInBranchCommits(facts: Facts, { repository, branch, commits }: BranchCommits, receivedAt: number) {
   await facts.upsertRepository(repository)
   await facts.addBranchCommits(repository.id, branch, commits, receivedAt)
   for (const id of await facts.unsettledAnalyses(commits)) {
     await facts.mark({ kind: 'analysis', id }, installationLane(repository), receivedAt)
   }
-  if (branch !== repository.defaultBranch || !touchesFile) return
-  await facts.staleFile(repository.id)
-  await facts.mark({ kind: 'file', repositoryId: repository.id }, installationLane(repository), receivedAt)
 }
 
 /** A re-run: what was published is forgotten, SonarQube is read again, and the wait starts anew. */

@@ -23,26 +23,34 @@ export async function takeInPullRequest(
   const { number, head } = pullRequest
   const known = await facts.findPullRequest(repository.id, number)
   await facts.addHead(repository.id, number, head, receivedAt)
+  const isOlder = known !== null && pullRequest.updatedAt < known.updatedAt
+  // GitHub's answers may lag behind its events; what they tell then is known.
+  if (isOlder && asked) return
   const lane = installationLane(repository)
   const markCommit = (sha: string) => facts.mark({ kind: 'commit', repositoryId: repository.id, sha }, lane, receivedAt)
-
-  if (known !== null && pullRequest.updatedAt < known.updatedAt) return markCommit(head)
-  // GitHub's time has a precision of one second: of two heads within one, only GitHub knows which came last.
-  if (!asked && known !== null && pullRequest.updatedAt === known.updatedAt && head !== known.head) {
-    await facts.mark({ kind: 'repository', id: repository.id }, lane, receivedAt)
-  }
-
-  const rebased = known !== null && (baseChanged || known.baseBranch !== pullRequest.baseBranch)
-  const retiredOrder = rebased ? order : (known?.retiredOrder ?? null)
-  const since = startsWait(known, pullRequest, rebased || reopened) ? receivedAt : (known?.waitingSince ?? receivedAt)
-  await facts.savePullRequest(repository.id, pullRequest, { since, retiredOrder })
   if (known?.head !== head) {
     for (const id of await facts.unsettledFor({ repositoryId: repository.id, sha: head })) {
       await facts.mark({ kind: 'analysis', id }, lane, receivedAt)
     }
   }
   await markCommit(head)
+
+  if (isOlder) return
+  // GitHub's time has a precision of one second: of two states within one, only GitHub knows which came last.
+  if (!asked && known !== null && pullRequest.updatedAt === known.updatedAt && !isSameState(known, pullRequest)) {
+    await facts.mark({ kind: 'repository', id: repository.id }, lane, receivedAt)
+  }
+
+  const rebased = baseChanged || (known !== null && known.baseBranch !== pullRequest.baseBranch)
+  const retiredOrder = rebased ? order : (known?.retiredOrder ?? null)
+  const since = startsWait(known, pullRequest, rebased || reopened) ? receivedAt : (known?.waitingSince ?? receivedAt)
+  await facts.savePullRequest(repository.id, pullRequest, { since, retiredOrder })
   if (known !== null && known.head !== head) await markCommit(known.head)
+}
+
+/** Equal in all that a verdict depends on. */
+function isSameState(a: PullRequestState, b: PullRequestState): boolean {
+  return a.head === b.head && a.open === b.open && a.baseBranch === b.baseBranch
 }
 
 function startsWait(known: KnownPullRequest | null, now: PullRequestState, anew: boolean): boolean {
