@@ -114,6 +114,7 @@ const statements = [
   )`,
   `create unique index analysis_task on analysis (connection, task_id) where task_id is not null`,
   `create index analysis_scope on analysis (connection, project_key, scope_key, arrival)`,
+  `create index analysis_without_task on analysis (connection, project_key, scope_key) where task_id is null`,
   `create index analysis_commit on analysis (sha, repository_id) where sha is not null`,
   `create index analysis_unsettled_revision on analysis (revision) where sha is null`,
   `create index analysis_unsettled_named on analysis (named_commit) where sha is null and named_commit is not null`,

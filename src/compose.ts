@@ -17,6 +17,7 @@ import { transactOn } from './adapters/store/transact.ts'
 import { composeGitHub } from './compose/github.ts'
 import { keepUp } from './compose/keep-up.ts'
 import { linksOf } from './compose/links.ts'
+import { sonarQubeLogKeys } from './compose/log-keys.ts'
 import { observer } from './compose/observer.ts'
 import type { Config, GitHubAppConfig } from './config.ts'
 import { checkToken } from './flow/manage/check-token.ts'
@@ -35,9 +36,17 @@ export type Server = {
 }
 
 /** What tests put in the place of the real thing. */
-export type Overrides = { readonly clock?: Clock }
+export type Overrides = {
+  readonly clock?: Clock
+  /** How long GitHub may take to answer. */
+  readonly gitHubTimeoutMs?: number
+  /** How long what runs may take to end. */
+  readonly drainMs?: number
+}
 
-const drainMs = 8000
+const defaultDrainMs = 8000
+/** What was cut off ends at once; this is for what could not be. */
+const cutMs = 1000
 
 /** Builds the server of a configured app out of its rooms, and starts it. Throws when a part cannot start. */
 export async function startServer(
@@ -60,6 +69,7 @@ export async function startServer(
     app: config.github,
     sonarQube: sonarQubeClient(config.connections),
     observe: observer(log, metrics),
+    timeoutMs: overrides.gitHubTimeoutMs,
     ...{ config, log, clock, reader, transact, queue, links, metrics },
   })
   const tokens = tokenStore(db)
@@ -83,7 +93,11 @@ export async function startServer(
           const connection = config.connections.find((candidate) => candidate.name === name)
           return connection === undefined ? null : [connection.webhookSecret]
         },
-        takeIn: (arrived) => takeInAnalysis({ transact, clock, wake: () => gitHub.wake() }, arrived),
+        takeIn: async (arrived) => {
+          const result = await takeInAnalysis({ transact, clock, wake: () => gitHub.wake() }, arrived)
+          log.info({ ...sonarQubeLogKeys(arrived.connection, arrived.report), result }, 'took in an analysis')
+          return result
+        },
         answered: ({ status, body }, connection) => {
           metrics.delivered('sonarqube', String(status))
           if (status < 400) return
@@ -97,6 +111,7 @@ export async function startServer(
     pages: getRequestListener(pages.fetch),
     failed: (fault) => log.error({ err: fault }, 'a request failed'),
   })
+  opened.defer(() => server.cut())
   const { port } = await server.listen(config.host, config.port)
   await gitHub.start()
   const held = opened.move()
@@ -104,10 +119,21 @@ export async function startServer(
     port,
     url: `http://${config.host}:${port}`,
     stop: async () => {
-      await Promise.race([Promise.all([server.close(), gitHub.stop()]), sleep(drainMs, undefined, { ref: false })])
+      const drained = Promise.all([server.close(), gitHub.stop()])
+      await within(drained, overrides.drainMs ?? defaultDrainMs)
+      gitHub.abandon()
+      server.cut()
+      await within(drained, cutMs)
       await held.disposeAsync()
     },
   }
+}
+
+async function within(work: Promise<unknown>, ms: number): Promise<void> {
+  const over = new AbortController()
+  const waited = sleep(ms, undefined, { signal: over.signal }).catch(() => {})
+  await Promise.race([work, waited])
+  over.abort()
 }
 
 async function answers(ask: () => Promise<unknown>): Promise<string> {

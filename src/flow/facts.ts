@@ -26,6 +26,10 @@ export type AnalysisFacts = {
   findFlipped(
     flip: AnalysisReport & { readonly connection: string },
   ): Promise<(FlippedTask & { readonly id: number }) | null>
+  /** A flip with this start and revision that came before its task, and stands for its result. */
+  findEarlyFlip(
+    task: AnalysisReport & { readonly connection: string },
+  ): Promise<{ readonly gate: ReportedGate | null; readonly flippedAt: number | null } | null>
   /** Replaces the gate of an analysis by what a flip says, and records the flip. `reread`: SonarQube must be asked which stands. */
   flip(
     id: number,
@@ -40,7 +44,8 @@ export type AnalysisFacts = {
 
 export type GitHubFacts = {
   upsertRepository(repository: Repository): Promise<void>
-  removeRepository(id: number): Promise<void>
+  /** Takes a repository from an installation; one that another installation has by now stays. */
+  removeRepository(id: number, installationId: number | null): Promise<void>
   setInstallation(
     id: number,
     state: { readonly account: string; readonly suspended: boolean; readonly gone: boolean },
@@ -57,6 +62,8 @@ export type GitHubFacts = {
   staleFile(repositoryId: number): Promise<void>
   /** Analyses without a commit, or whose commit is on no known branch, that report one of these revisions. */
   unsettledAnalyses(revisions: readonly string[]): Promise<readonly number[]>
+  /** Analyses without a commit whose project is bound to the repository. */
+  homelessAnalyses(repositoryId: number): Promise<readonly number[]>
   /** Analyses without a commit that report this new head, or name a pull request that has it. */
   unsettledFor(commit: CommitRef): Promise<readonly number[]>
   /** The check run of a commit was asked for again: what was published is to be discarded. */
@@ -76,22 +83,24 @@ export type DueMarks = {
 /** What a run of a due subject records. */
 export type RunFacts = {
   attribute(analysisId: number, attribution: Attribution): Promise<void>
+  /** Adds a binding; answers the ids of the project's analyses that have no commit yet. */
   bind(
     binding: { readonly connection: string; readonly projectKey: string; readonly projectName: string } & Binding,
     at: number,
-  ): Promise<void>
+  ): Promise<readonly number[]>
   /** The project has spoken for the head of a pull request of the repository. */
   spoke(connection: string, projectKey: string, repositoryId: number): Promise<void>
   /**
    * Replaces the projects that the repository's file claims, and keeps what it says. Answers the ids of the analyses whose
-   * project changed hands: their commit is to be found again.
+   * project changed hands: their commit is to be found again. Null, and nothing is kept, where a reading that began later is
+   * kept already.
    */
   saveFile(
     repositoryId: number,
     file: RepositoryFile,
     faults: readonly FileFault[],
     at: number,
-  ): Promise<readonly number[]>
+  ): Promise<readonly number[] | null>
   /** What SonarQube itself said when it was asked again. */
   rereadGate(analysisId: number, gate: ReportedGate | null): Promise<void>
   /** Appends the verdict if it differs from the newest one. */

@@ -5,7 +5,7 @@ export function installationLane({ installationId }: Pick<Repository, 'installat
   return `installation:${installationId}`
 }
 
-/** Analyses of one connection share a lane, so that a server that answers slowly does not hold up the others. */
-export function connectionLane(connection: string): string {
-  return `sonarqube:${connection}`
+/** Analyses of one project share a lane, so that a repository whose GitHub answers slowly does not hold up the others. */
+export function projectLane(connection: string, projectKey: string): string {
+  return `sonarqube:${connection}:${projectKey}`
 }

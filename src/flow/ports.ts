@@ -89,7 +89,6 @@ export type Queue = {
 /** What a run reads. Outside any transaction. */
 export type Reader = {
   repository(id: number): Promise<Repository | null>
-  knowsInstallation(id: number): Promise<boolean>
   repositoryByName(owner: string, name: string): Promise<Repository | null>
   commitFacts(commit: CommitRef): Promise<CommitRecords>
   analysis(id: number): Promise<AnalysisRecord | null>
@@ -108,6 +107,8 @@ export type Reader = {
 
 export type AnalysisRecord = {
   readonly analysis: Analysis
+  /** Told where `reread` is: a later analysis of the branch or pull request is known, and SonarQube's live status is its. */
+  readonly superseded: boolean
   readonly reread: boolean
   readonly attribution: Attribution | null
 }
@@ -163,6 +164,8 @@ export type GitHub = {
 export type SonarQube = {
   /** The live gate status; null when there is no token, or SonarQube does not know the branch or pull request. */
   gateStatus(connection: string, projectKey: string, scope: AnalysisScope): Promise<ReportedGate | null>
+  /** Whether the live status is that of the analysis whose scan started then; false where SonarQube does not say so. */
+  isCurrent(connection: string, projectKey: string, scope: AnalysisScope, analysedAt: number | null): Promise<boolean>
 }
 
 /** Reads `.github/sluicegate.yml`; faults carry the line. A file with a fault gives what could be read of it as null. */

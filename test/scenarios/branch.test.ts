@@ -128,3 +128,25 @@ it('finds the repository of a main analysis by a file that was there before the 
 
   await world.check('psf/requests', sha, 'failure')
 })
+
+it('finds the analyses that came before their project was learned', async () => {
+  await using world = await startWorld({}, { validate: false })
+  const { gitHub } = world
+  gitHub.createRepository({ owner: 'psf', name: 'requests' })
+  gitHub.installApp({ owner: 'psf', repositories: ['requests'] })
+  await gitHub.settled()
+  const parents = [gitHub.headOf('psf/requests')]
+  const older = gitHub.addCommit('psf/requests', { sha: recordedRevision(server, '002'), parents })
+  const newer = gitHub.addCommit('psf/requests', { sha: recordedRevision(server, '003'), parents: [older] })
+  gitHub.pauseDeliveries()
+  gitHub.push('psf/requests', 'main', older)
+  gitHub.dropDeliveries()
+  gitHub.resumeDeliveries()
+  await world.recorded(server, '002')
+
+  gitHub.push('psf/requests', 'main', newer)
+  await world.recorded(server, '003')
+
+  await world.check('psf/requests', newer, 'success')
+  await world.check('psf/requests', older, 'failure')
+})

@@ -18,7 +18,7 @@ export type World = AsyncDisposable & {
   /** Delivers a recorded webhook. */
   recorded(recording: Recording, label: string): Promise<Response>
   /** Stops the app, as a deployment does, and starts it on the same database. */
-  restart(): Promise<void>
+  restart(whileDown?: () => void): Promise<void>
   /** The check of a commit once it says so. */
   check(
     repository: string,
@@ -68,8 +68,10 @@ export async function startWorld(
     },
     deliver,
     recorded: (recording, label) => deliver(recordedWebhook(recording, label)),
-    async restart() {
+    async restart(whileDown = () => {}) {
       await server.stop()
+      whileDown()
+      await gitHub.settled()
       server = await start()
     },
     check: (repository, sha, conclusion, patience = { timeoutMs: 10_000 }) =>

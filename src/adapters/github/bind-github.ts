@@ -95,15 +95,24 @@ export function bindGitHub(app: Probot, take: (delivery: GitHubDelivery) => Prom
     await deliver(context, { kind: 'repositories_added', repositories })
   })
   app.on('installation_repositories.removed', async (context) => {
-    const ids = context.payload.repositories_removed.flatMap(({ id }) => (id === undefined ? [] : [id]))
-    await deliver(context, { kind: 'repositories_removed', ids })
+    const { repositories_removed: removed, installation } = context.payload
+    const ids = removed.flatMap(({ id }) => (id === undefined ? [] : [id]))
+    await deliver(context, { kind: 'repositories_removed', ids, installationId: installation.id })
   })
   app.on(['repository.renamed', 'repository.transferred', 'repository.edited'], async (context) => {
     const repository = repositoryOf(context.payload)
     await deliver(context, repository === null ? null : { kind: 'repository_changed', repository })
   })
+  app.on(['repository_ruleset', 'branch_protection_rule'], async (context) => {
+    const repository = repositoryOf(context.payload)
+    await deliver(context, repository === null ? null : { kind: 'protection_changed', repository })
+  })
   app.on('repository.deleted', async (context) => {
-    await deliver(context, { kind: 'repositories_removed', ids: [context.payload.repository.id] })
+    await deliver(context, {
+      kind: 'repositories_removed',
+      ids: [context.payload.repository.id],
+      installationId: null,
+    })
   })
 }
 

@@ -36,6 +36,8 @@ function limitedUntil({ status, response, message }: RequestError, now: number):
   return status === 429 || /rate limit/i.test(message) ? now + silentLimitMs : null
 }
 
+/** Whether GitHub answered so to what was asked. To a token it answers for the installation, not for the thing. */
 export function isStatus(fault: unknown, status: number): boolean {
-  return fault instanceof OutsideFault && fault.cause instanceof RequestError && fault.cause.status === status
+  if (!(fault instanceof OutsideFault) || !(fault.cause instanceof RequestError)) return false
+  return fault.cause.status === status && !fault.cause.request.url.endsWith('/access_tokens')
 }

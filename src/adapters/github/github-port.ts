@@ -3,14 +3,18 @@ import type { GitHub } from '../../flow/ports.ts'
 import { checkRuns } from './check-runs.ts'
 import { isStatus } from './fault-of.ts'
 import type { Calls } from './installation-clients.ts'
+import { largestFile } from './parse-repository-file.ts'
 import { readPullRequest } from './pull-request.ts'
 import { readRepository } from './repository.ts'
-import { requiredChecks } from './required-checks.ts'
+import { type RequiredChecks, requiredChecks } from './required-checks.ts'
 
 /** GitHub lists at most 250 commits of a pull request. */
 const mostPages = 100
 
-export function gitHubPort(calls: Calls, app: { readonly id: number; readonly now: () => number }): GitHub {
+export function gitHubPort(
+  calls: Calls,
+  app: { readonly id: number; readonly now: () => number },
+): GitHub & RequiredChecks {
   return {
     ...checkRuns(calls, app),
     ...requiredChecks(calls, { ...app, check: checkRunName }),
@@ -87,6 +91,8 @@ export function gitHubPort(calls: Calls, app: { readonly id: number; readonly no
           client.rest.repos.getContent({ owner, repo: name, path }),
         )
         if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) return null
+        // From a megabyte on GitHub tells of a file without its content: no empty file, but one to be refused for its size.
+        if (data.encoding === 'none') return '#'.repeat(largestFile + 1)
         return Buffer.from(data.content, 'base64').toString('utf8')
       }),
   }

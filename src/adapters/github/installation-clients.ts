@@ -1,27 +1,37 @@
+import { RequestError } from '@octokit/request-error'
 import { type Probot, ProbotOctokit } from 'probot'
-import type { OutsideFault } from '../../flow/faults.ts'
+import { OutsideFault } from '../../flow/faults.ts'
 import { faultOf } from './fault-of.ts'
 import { type Pace, pace } from './pace.ts'
 
 export type Client = InstanceType<typeof ProbotOctokit>
 
 /** GitHub itself gives up on a request after 10 seconds; a proxy in between may take longer. */
-const timeoutMs = 30_000
+export const gitHubTimeoutMs = 30_000
 
 /**
  * Probot's Octokit without its throttling (which shares one bucket between installations) and its retries (which repeat a
  * creation that GitHub may have carried out): we pace and retry ourselves, where we know what is safe to repeat.
  */
-export const UnthrottledOctokit = ProbotOctokit.defaults((options: ClientOptions) => ({
-  ...options,
-  // A function, not an object: Probot's own options come after an object's, and would switch both on again.
-  throttle: { ...options.throttle, enabled: false },
-  retry: { enabled: false },
-  request: {
-    ...options.request,
-    fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }),
-  },
-}))
+export function unthrottledOctokit({ timeoutMs, stopped }: Patience) {
+  const patientFetch = (url: string, init: RequestInit) =>
+    fetch(url, { ...init, signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), stopped]) })
+  return ProbotOctokit.defaults(({ auth, ...options }: ClientOptions) => ({
+    ...options,
+    // A function, not an object: Probot's own options come after an object's, and would switch both on again.
+    throttle: { ...options.throttle, enabled: false },
+    retry: { enabled: false },
+    request: { ...options.request, fetch: patientFetch },
+    // Probot's request for new tokens goes to github.com with no limit of time: without it the client's own is used.
+    auth: Object.fromEntries(Object.entries(auth ?? {}).filter(([name]) => name !== 'request')),
+  }))
+}
+
+type Patience = {
+  readonly timeoutMs: number
+  /** Ends every request under way. */
+  readonly stopped: AbortSignal
+}
 
 type ClientOptions = NonNullable<ConstructorParameters<typeof ProbotOctokit>[0]>
 
@@ -46,6 +56,7 @@ export type CallsDeps = {
 export function gitHubCalls({ probot, now, sleep, written }: CallsDeps): Calls {
   const clients = new Map<number, Promise<Client>>()
   const paces = new Map<number, Pace>()
+  const limits = new Map<number, OutsideFault>()
 
   async function clientOf(installationId: number): Promise<Client> {
     const known = clients.get(installationId)
@@ -57,25 +68,49 @@ export function gitHubCalls({ probot, now, sleep, written }: CallsDeps): Calls {
     return client
   }
 
-  async function call<T>(client: () => Promise<Client>, request: (client: Client) => Promise<T>): Promise<T> {
+  async function call<T>(request: () => Promise<T>): Promise<T> {
     try {
-      return await request(await client())
+      return await request()
     } catch (cause) {
-      throw faultOf(cause, now()) satisfies OutsideFault | Error
+      throw cause instanceof OutsideFault ? cause : faultOf(cause, now())
+    }
+  }
+
+  /** Who goes on asking while GitHub limits them is limited for longer: until it is over nothing is asked. */
+  async function callFor<T>(installationId: number, request: (client: Client) => Promise<T>): Promise<T> {
+    const limit = limits.get(installationId)
+    if (limit !== undefined && (limit.until ?? 0) > now()) throw limit
+    limits.delete(installationId)
+    try {
+      return await call(async () => withToken(await clientOf(installationId), request))
+    } catch (fault) {
+      if (fault instanceof OutsideFault && fault.code === 'limited') limits.set(installationId, fault)
+      throw fault
     }
   }
 
   return {
-    read: (installationId, request) => call(() => clientOf(installationId), request),
+    read: callFor,
     async write(installationId, kind, request) {
       const turn = paces.get(installationId) ?? pace({ burst: 60, perSecond: 3 })
       paces.set(installationId, turn)
       const wait = turn.reserve(now())
-      if (wait > 0) await sleep(wait)
-      const answer = await call(() => clientOf(installationId), request)
+      if (wait > 0) await call(() => sleep(wait))
+      const answer = await callFor(installationId, request)
       written(kind)
       return answer
     },
-    asApp: (request) => call(() => probot.auth(), request),
+    asApp: (request) => call(async () => request(await probot.auth())),
+  }
+}
+
+/** Probot keeps a token for an hour, also one that was revoked. What is refused was not carried out, and may be repeated. */
+async function withToken<T>(client: Client, request: (client: Client) => Promise<T>): Promise<T> {
+  try {
+    return await request(client)
+  } catch (cause) {
+    if (!(cause instanceof RequestError) || cause.status !== 401) throw cause
+    await client.auth({ type: 'installation', refresh: true })
+    return request(client)
   }
 }

@@ -8,13 +8,24 @@ type Requirement = { readonly context: string; readonly integrationId: number | 
 /** What a branch requires changes seldom; a minute old is fresh enough. */
 const keptMs = 60_000
 
-export function requiredChecks(calls: Calls, { id, check, now }: App): Pick<GitHub, 'requiresCheck'> {
+export type RequiredChecks = Pick<GitHub, 'requiresCheck'> & {
+  /** What is kept of the branches of a repository is out of date. */
+  forgetRequirements(repository: Pick<Repository, 'id'>): void
+}
+
+export function requiredChecks(calls: Calls, { id, check, now }: App): RequiredChecks {
   const known = new Map<string, { readonly required: boolean; readonly at: number }>()
+  let forgotten = 0
   return {
+    forgetRequirements(repository) {
+      forgotten += 1
+      for (const key of known.keys()) if (key.startsWith(`[${repository.id},`)) known.delete(key)
+    },
     async requiresCheck(repository, branch) {
       const key = JSON.stringify([repository.id, branch])
       const kept = known.get(key)
       if (kept !== undefined && now() - kept.at < keptMs) return kept.required
+      const before = forgotten
       const requirements = [
         ...(await byRulesets(calls, repository, branch)),
         ...(await byProtection(calls, repository, branch)),
@@ -23,7 +34,8 @@ export function requiredChecks(calls: Calls, { id, check, now }: App): Pick<GitH
         ({ context, integrationId }) => context === check && (integrationId === null || integrationId === id),
       )
       if (known.size > 10_000) known.clear()
-      known.set(key, { required, at: now() })
+      // An answer that was under way when the requirements changed may be from before.
+      if (before === forgotten) known.set(key, { required, at: now() })
       return required
     },
   }
@@ -53,13 +65,13 @@ async function byProtection(calls: Calls, repository: Repository, branch: string
     calls.read(installationId, (client) => client.rest.repos.getBranch({ owner, repo: name, branch })),
   )
   const required = found?.data.protection.required_status_checks
-  return (required?.contexts ?? []).map((context) => {
-    const checks =
-      required !== undefined && 'checks' in required
-        ? (required.checks as readonly { context: string; app_id: number | null }[])
-        : []
-    const appId = checks.find((candidate) => candidate.context === context)?.app_id ?? null
-    return { context, integrationId: appId === -1 ? null : appId }
+  const checks =
+    required !== undefined && 'checks' in required
+      ? (required.checks as readonly { context: string; app_id: number | null }[])
+      : []
+  return (required?.contexts ?? []).flatMap((context) => {
+    const apps = checks.filter((check) => check.context === context).map(({ app_id }) => app_id)
+    return (apps.length > 0 ? apps : [null]).map((app) => ({ context, integrationId: app === -1 ? null : app }))
   })
 }
 

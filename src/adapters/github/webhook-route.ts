@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createNodeMiddleware } from '@octokit/webhooks'
+import type { Probot } from 'probot'
 import { withDeliveredBody } from './delivered-body.ts'
 
 /** Probot's path. */
@@ -7,10 +9,22 @@ export const gitHubWebhookPath = '/api/github/webhooks'
 /** GitHub caps its payloads at 25 MB. */
 const largestBody = 25 * 1024 * 1024
 
+/** Longer than anybody waits. */
+const neverMs = 2 ** 31 - 1
+
+/**
+ * What Probot's own middleware does, but for one thing: that answers 202 after nine seconds, kept or not. GitHub gives up
+ * after ten, and then counts a delivery as failed that may not have been kept, as it is.
+ */
+export function gitHubMiddleware({ webhooks, log }: Probot): Middleware {
+  const middleware = createNodeMiddleware(webhooks, { path: gitHubWebhookPath, log, timeout: neverMs })
+  return async (request, response) => (await middleware(request, response)) ?? true
+}
+
 type Middleware = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
 /**
- * Probot's own webhook handling behind a limit on the body, which Probot does not have. It checks the signature, and answers
+ * Probot's webhook handling behind a limit on the body, which Probot does not have. It checks the signature, and answers
  * once our handlers have kept the event.
  */
 export function gitHubWebhookRoute(middleware: Middleware, answered: (status: number) => void) {

@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import type { AnalysisScope, ReportedCondition, ReportedGate } from '../../core/analyses/analysis.ts'
+import {
+  type AnalysisScope,
+  type ReportedCondition,
+  type ReportedGate,
+  unreadableMetric,
+} from '../../core/analyses/analysis.ts'
 import { OutsideFault } from '../../flow/faults.ts'
 import type { SonarQube } from '../../flow/ports.ts'
+import { parseSonarQubeDate } from './sonarqube-date.ts'
 
 export type SonarQubeConnection = { readonly name: string; readonly url: string; readonly token: string | null }
 
@@ -20,6 +26,18 @@ const Condition = z.object({
   status: z.string(),
 })
 
+const Analysed = z.object({
+  key: z.string().nullish(),
+  name: z.string().nullish(),
+  isMain: z.boolean().nullish(),
+  analysisDate: z.string().nullish(),
+})
+type Analysed = z.infer<typeof Analysed>
+
+const AnalysedList = z
+  .object({ branches: z.array(Analysed).optional(), pullRequests: z.array(Analysed).optional() })
+  .transform(({ branches, pullRequests }) => branches ?? pullRequests ?? [])
+
 /** SonarQube's Web API, for the connections that have a token. Redirects are not followed: the token must not travel. */
 export function sonarQubeClient(connections: readonly SonarQubeConnection[], timeoutMs = 10_000): SonarQube {
   return {
@@ -34,6 +52,16 @@ export function sonarQubeClient(connections: readonly SonarQubeConnection[], tim
         throw new OutsideFault('unavailable', `SonarQube (${name}) answered something that is no gate status.`)
       return readProjectStatus(parsed.data)
     },
+    async isCurrent(name, projectKey, scope, analysedAt) {
+      const connection = connections.find((candidate) => candidate.name === name)
+      if (!connection?.token || analysedAt === null) return false
+      const list = scope.kind === 'pull_request' ? 'project_pull_requests' : 'project_branches'
+      const query = new URLSearchParams({ project: projectKey })
+      const answer = await get(connection, `/api/${list}/list?${query}`, timeoutMs)
+      const parsed = AnalysedList.safeParse(answer === null ? null : parseJson(answer))
+      const entry = parsed.data?.find((candidate) => isOfScope(candidate, scope))
+      return parseSonarQubeDate(entry?.analysisDate) === analysedAt
+    },
   }
 }
 
@@ -41,6 +69,11 @@ export function sonarQubeClient(connections: readonly SonarQubeConnection[], tim
 function scopeQuery(scope: AnalysisScope): Record<string, string> {
   if (scope.kind === 'pull_request') return { pullRequest: scope.key }
   return scope.isMain || scope.name === null ? {} : { branch: scope.name }
+}
+
+function isOfScope({ key, name, isMain }: Analysed, scope: AnalysisScope): boolean {
+  if (scope.kind === 'pull_request') return key === scope.key
+  return scope.isMain ? isMain === true : name === scope.name
 }
 
 /** The text that SonarQube answers; null when there is no such thing. */
@@ -83,7 +116,8 @@ function readProjectStatus({ projectStatus }: z.infer<typeof ProjectStatus>): Re
 /** A condition that cannot be read is unknown, and so never met. */
 function readCondition(condition: unknown): ReportedCondition {
   const parsed = Condition.safeParse(condition)
-  if (!parsed.success) return { metric: 'unreadable', operator: 'GT', threshold: '', value: null, status: 'unknown' }
+  if (!parsed.success)
+    return { metric: unreadableMetric, operator: 'GT', threshold: '', value: null, status: 'unknown' }
   const { metricKey, comparator, errorThreshold, actualValue, status } = parsed.data
   return {
     metric: metricKey,

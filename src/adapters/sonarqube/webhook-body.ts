@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { AnalysisReport, AnalysisScope, ReportedCondition, ReportedGate } from '../../core/analyses/analysis.ts'
+import {
+  type AnalysisReport,
+  type AnalysisScope,
+  type ReportedCondition,
+  type ReportedGate,
+  unreadableMetric,
+} from '../../core/analyses/analysis.ts'
 import { parseSonarQubeDate } from './sonarqube-date.ts'
 
 // Lenient: other people's answers grow. Only the fields that are used are named, and whatever may be missing may be missing.
@@ -75,7 +81,8 @@ function readGate({ name, status, conditions }: z.infer<typeof Gate>): ReportedG
 /** A condition that cannot be read is unknown, and so never met: leaving it out could turn a gate green. */
 function readCondition(condition: unknown): ReportedCondition {
   const parsed = Condition.safeParse(condition)
-  if (!parsed.success) return { metric: 'unreadable', operator: 'GT', threshold: '', value: null, status: 'unknown' }
+  if (!parsed.success)
+    return { metric: unreadableMetric, operator: 'GT', threshold: '', value: null, status: 'unknown' }
   const { metric, operator, value, status, errorThreshold } = parsed.data
   const known = status === 'OK' || status === 'ERROR' || status === 'NO_VALUE'
   return {

@@ -3,16 +3,35 @@ import { scopeKey } from '../../core/analyses/analysis.ts'
 import type { AnalysisFacts } from '../../flow/facts.ts'
 import { analysisColumns, gateText, readGate } from './analysis-row.ts'
 import type { Schema } from './schema.ts'
+import { statement } from './statement.ts'
+
+const insertAnalysis = statement<ReturnType<typeof analysisColumns>, { id: number }>((db, given) =>
+  db
+    .insertInto('analysis')
+    .values({
+      connection: given('connection'),
+      project_key: given('project_key'),
+      project_name: given('project_name'),
+      scope_key: given('scope_key'),
+      task_id: given('task_id'),
+      arrival: given('arrival'),
+      received_at: given('received_at'),
+      revision: given('revision'),
+      named_commit: given('named_commit'),
+      analysed_at: given('analysed_at'),
+      succeeded: given('succeeded'),
+      gate: given('gate'),
+      report: given('report'),
+      reread: given('reread'),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+)
 
 export function analysisFacts(db: Kysely<Schema>): AnalysisFacts {
   return {
     async addAnalysis(analysis) {
-      const row = await db
-        .insertInto('analysis')
-        .values(analysisColumns(analysis))
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .executeTakeFirst()
+      const row = await insertAnalysis.first(db, analysisColumns(analysis))
       return row?.id ?? null
     },
 
@@ -45,6 +64,21 @@ export function analysisFacts(db: Kysely<Schema>): AnalysisFacts {
         flippedAt: task.flipped_at,
         flipFloor: before?.newest ?? null,
       }
+    },
+
+    async findEarlyFlip({ connection, project, scope, analysedAt, revision }) {
+      const early = await db
+        .selectFrom('analysis')
+        .select(['gate', 'flipped_at'])
+        .where('task_id', 'is', null)
+        .where('connection', '=', connection)
+        .where('project_key', '=', project.key)
+        .where('scope_key', '=', scopeKey(scope))
+        .where('analysed_at', 'is', analysedAt)
+        .where('revision', 'is', revision?.toLowerCase() ?? null)
+        .limit(1)
+        .executeTakeFirst()
+      return early === undefined ? null : { gate: readGate(early.gate), flippedAt: early.flipped_at }
     },
 
     async flip(id, { gate, changedAt, order, reread }) {

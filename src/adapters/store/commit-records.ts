@@ -10,9 +10,10 @@ import type { AnalysisTable, BindingTable, Schema } from './schema.ts'
 export async function readCommitFacts(db: Kysely<Schema>, { repositoryId, sha }: CommitRef): Promise<CommitRecords> {
   const pullRequests = await db
     .selectFrom('pull_request_head as head')
-    .innerJoin('pull_request as pr', (join) =>
-      join.onRef('pr.repository_id', '=', 'head.repository_id').onRef('pr.number', '=', 'head.number'),
-    )
+    // Not an inner join, for which SQLite goes through all pull requests of the repository.
+    .crossJoin('pull_request as pr')
+    .whereRef('pr.repository_id', '=', 'head.repository_id')
+    .whereRef('pr.number', '=', 'head.number')
     .select(['pr.number', 'pr.open', 'pr.head', 'pr.waiting_since', 'pr.retired_order', 'pr.base_branch'])
     .where('head.sha', '=', sha)
     .where('head.repository_id', '=', repositoryId)
@@ -60,7 +61,7 @@ function readSeen(db: Kysely<Schema>, repositoryId: number, numbers: readonly nu
         .onRef('pr.number', '=', 'analysis.pull_request')
         .on('analysis.received_at', '>=', sql<number>`pr.waiting_since - ${eventDelay}`),
     )
-    .where('analysis.state', '=', 'unverified')
+    .where('analysis.state', '=', sql.lit('unverified'))
     .where('analysis.repository_id', '=', repositoryId)
     .where('analysis.pull_request', 'in', numbers)
     .orderBy('analysis.arrival', 'desc')

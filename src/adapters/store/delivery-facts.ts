@@ -1,16 +1,30 @@
-import type { Kysely } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
 import type { DeliveryFacts } from '../../flow/facts.ts'
-import type { Schema } from './schema.ts'
+import type { DeliveryTable, Schema } from './schema.ts'
+import { statement } from './statement.ts'
+
+const insertDelivery = statement<Required<Omit<Insertable<DeliveryTable>, 'id'>>, { id: number }>((db, given) =>
+  db
+    .insertInto('delivery')
+    .values({
+      source: given('source'),
+      name: given('name'),
+      external_id: given('external_id'),
+      received_at: given('received_at'),
+      body: given('body'),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+)
 
 export function deliveryFacts(db: Kysely<Schema>): DeliveryFacts {
   return {
     async recordDelivery({ source, name, externalId, receivedAt, body }) {
-      const row = await db
-        .insertInto('delivery')
-        .values({ source, name, external_id: externalId, received_at: receivedAt, body })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .executeTakeFirst()
+      const row = await insertDelivery.first(db, {
+        ...{ source, name, body },
+        external_id: externalId,
+        received_at: receivedAt,
+      })
       return row?.id ?? null
     },
     async newestOrder() {

@@ -1,71 +1,57 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { DueMarks } from '../../flow/facts.ts'
-import type { Queue } from '../../flow/ports.ts'
-import { parseSubject, subjectKey } from '../../flow/subject.ts'
-import type { Schema } from './schema.ts'
+import type { DueSubject, Queue } from '../../flow/ports.ts'
+import { parseSubject, type Subject, subjectKey } from '../../flow/subject.ts'
+import { deleteMarked, selectDueBut, upsertMark } from './due-statements.ts'
+import { groupCommit } from './group-commit.ts'
+import type { DueTable, Schema } from './schema.ts'
 
 export function dueMarks(db: Kysely<Schema>): DueMarks {
   return {
     async mark(subject, lane, at) {
-      await db
-        .insertInto('due')
-        .values({ subject: subjectKey(subject), lane, due_at: at, marks: 1, attempts: 0, parked_at: null, fault: null })
-        .onConflict((conflict) =>
-          conflict.column('subject').doUpdateSet({
-            lane,
-            // A parked or failing subject is looked at afresh: what marks it is news.
-            due_at: sql`case when parked_at is null then min(due_at, excluded.due_at) else excluded.due_at end`,
-            marks: sql`marks + 1`,
-            attempts: 0,
-            parked_at: null,
-          }),
-        )
-        .execute()
+      await upsertMark.all(db, { subject: subjectKey(subject), lane, due_at: at })
     },
   }
 }
 
+const hourMs = 3_600_000
+
 /** The queue in the same database as the facts, so that a mark is kept or lost together with what caused it. */
 export function dueTable(db: Kysely<Schema>, clock: { now(): number }): Queue {
-  const ofMarks = (subject: string, marks: number) =>
-    db.updateTable('due').where('subject', '=', subject).where('marks', '=', marks)
+  const transact = groupCommit(db)
+  const change = ({ subject, marks }: DueSubject, columns: Partial<Omit<DueTable, 'subject' | 'lane' | 'marks'>>) =>
+    transact(async (trx) => {
+      const marked = trx.updateTable('due').where('subject', '=', subjectKey(subject)).where('marks', '=', marks)
+      await marked.set(columns).execute()
+    })
   return {
     async take(now, limit, { lanes, subjects }) {
-      const rows = await db
-        .selectFrom('due')
-        .selectAll()
-        .where('parked_at', 'is', null)
-        .where('due_at', '<=', now)
-        .$if(lanes.length > 0, (query) => query.where('lane', 'not in', lanes))
-        .$if(subjects.length > 0, (query) => query.where('subject', 'not in', subjects))
-        .orderBy('due_at')
-        .limit(limit)
-        .execute()
-      return rows.map(({ subject, lane, due_at, marks, attempts }) => ({
-        subject: parseSubject(subject),
-        lane,
-        dueAt: due_at,
-        marks,
-        attempts,
-      }))
+      const named = Object.fromEntries(lanes.map((lane, at) => [`lane${at}`, lane]))
+      const due = await selectDueBut(lanes.length).all(db, { now, limit: limit + subjects.length, ...named })
+      const rows = due.filter(({ subject }) => !subjects.includes(subject)).slice(0, limit)
+      const unknown = rows.map(({ subject }) => subject).filter((key) => knownSubject(key) === null)
+      // Left by a newer version that was taken back: it must not stand in the way, nor be lost for when that comes again.
+      if (unknown.length > 0)
+        await db
+          .updateTable('due')
+          .set({ due_at: now + hourMs })
+          .where('subject', 'in', unknown)
+          .execute()
+      return rows.flatMap(({ subject: key, lane, due_at: dueAt, marks, attempts }) => {
+        const subject = knownSubject(key)
+        return subject === null ? [] : [{ subject, lane, dueAt, marks, attempts }]
+      })
     },
-    async settle({ subject, marks }, nextAt) {
-      const key = subjectKey(subject)
-      if (nextAt !== null) {
-        await ofMarks(key, marks).set({ due_at: nextAt, attempts: 0, fault: null }).execute()
-        return
-      }
-      await db.deleteFrom('due').where('subject', '=', key).where('marks', '=', marks).execute()
+    async settle(due, nextAt) {
+      if (nextAt !== null) return change(due, { due_at: nextAt, attempts: 0, fault: null })
+      const marked = { subject: subjectKey(due.subject), marks: due.marks }
+      await transact((trx) => deleteMarked.all(trx, marked))
     },
-    async retry({ subject, marks, attempts }, at, fault) {
+    retry(due, at, fault) {
       const parked = at === null ? { parked_at: clock.now() } : { due_at: at }
-      await ofMarks(subjectKey(subject), marks)
-        .set({ attempts: attempts + 1, fault, ...parked })
-        .execute()
+      return change(due, { attempts: due.attempts + 1, fault, ...parked })
     },
-    async postpone({ subject, marks }, at) {
-      await ofMarks(subjectKey(subject), marks).set({ due_at: at }).execute()
-    },
+    postpone: (due, at) => change(due, { due_at: at }),
     async nextDueAt() {
       const row = await db
         .selectFrom('due')
@@ -74,5 +60,13 @@ export function dueTable(db: Kysely<Schema>, clock: { now(): number }): Queue {
         .executeTakeFirst()
       return row?.next ?? null
     },
+  }
+}
+
+function knownSubject(key: string): Subject | null {
+  try {
+    return parseSubject(key)
+  } catch {
+    return null
   }
 }

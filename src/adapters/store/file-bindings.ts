@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { FileProject, RepositoryFile } from '../../core/verdicts/repository-file.ts'
 import type { Schema } from './schema.ts'
+import { homelessAnalyses } from './unsettled-analyses.ts'
 
 /**
  * Makes the bindings of kind `file` of a repository those that its file names. Answers the ids of the analyses, without a
@@ -37,29 +38,11 @@ export async function replaceFileBindings(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-  const ids = await Promise.all([...gone, ...added].map((row) => analysesOf(db, repositoryId, row)))
+  const ids = await Promise.all([...gone, ...added].map((row) => homelessAnalyses(db, row, repositoryId)))
   return ids.flat()
 }
 
 type ProjectRow = { readonly connection: string; readonly project_key: string }
-
-/** The newest analyses are the ones that can still speak for something open. */
-const mostAnalyses = 200
-
-async function analysesOf(db: Kysely<Schema>, repositoryId: number, row: ProjectRow): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('analysis')
-    .select('id')
-    .where('connection', '=', row.connection)
-    .where('project_key', '=', row.project_key)
-    .where((eb) =>
-      eb.or([eb('repository_id', 'is', null), eb('state', '!=', 'attributed'), eb('repository_id', '=', repositoryId)]),
-    )
-    .orderBy('id', 'desc')
-    .limit(mostAnalyses)
-    .execute()
-  return rows.map(({ id }) => id)
-}
 
 function connectionOf(project: FileProject): string {
   return project.connection ?? 'default'

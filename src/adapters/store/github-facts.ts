@@ -1,29 +1,39 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { GitHubFacts } from '../../flow/facts.ts'
 import { fullName } from './full-name.ts'
+import {
+  insertBranchCommit,
+  insertHead,
+  selectPullRequest,
+  selectRepository,
+  takeRepositoryName,
+  upsertPullRequest,
+  upsertRepository,
+} from './github-statements.ts'
 import { pullRequestColumns, readPullRequestState } from './pull-request-row.ts'
 import type { Schema } from './schema.ts'
-import { unsettledAnalyses, unsettledFor } from './unsettled-analyses.ts'
+import { homelessOf, unsettledAnalyses, unsettledFor } from './unsettled-analyses.ts'
 
 export function gitHubFacts(db: Kysely<Schema>): GitHubFacts {
   return {
     async upsertRepository({ id, owner, name, installationId, defaultBranch }) {
-      const columns = { installation_id: installationId, owner, name, full_name: fullName(owner, name) }
+      const known = await selectRepository.first(db, { id })
+      const default_branch = defaultBranch ?? known?.default_branch ?? null
+      const row = { id, owner, name, installation_id: installationId, full_name: fullName(owner, name), default_branch }
+      // Nearly every event is of a repository that is known just so.
+      if (known !== null && isSameRow(known, row)) return
       // A name belongs to one repository at a time: GitHub gives a freed name to another.
-      await db.deleteFrom('repository').where('full_name', '=', columns.full_name).where('id', '!=', id).execute()
-      await db
-        .insertInto('repository')
-        .values({ id, ...columns, default_branch: defaultBranch })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet({
-            ...columns,
-            default_branch: sql`coalesce(excluded.default_branch, repository.default_branch)`,
-          }),
-        )
-        .execute()
+      await takeRepositoryName.all(db, { id, full_name: row.full_name })
+      await upsertRepository.all(db, row)
     },
-    async removeRepository(id) {
-      await db.deleteFrom('repository').where('id', '=', id).execute()
+    async removeRepository(id, installationId) {
+      const removed = await db
+        .deleteFrom('repository')
+        .where('id', '=', id)
+        .$if(installationId !== null, (query) => query.where('installation_id', '=', installationId))
+        .returning('id')
+        .executeTakeFirst()
+      if (removed === undefined) return
       await db.deleteFrom('binding').where('repository_id', '=', id).where('kind', '!=', 'set').execute()
     },
     async setInstallation(id, { account, suspended, gone }) {
@@ -40,43 +50,32 @@ export function gitHubFacts(db: Kysely<Schema>): GitHubFacts {
         .execute()
     },
     async findPullRequest(repositoryId, number) {
-      const row = await db
-        .selectFrom('pull_request')
-        .selectAll()
-        .where('repository_id', '=', repositoryId)
-        .where('number', '=', number)
-        .executeTakeFirst()
-      return row === undefined
+      const row = await selectPullRequest.first(db, { repository_id: repositoryId, number })
+      return row === null
         ? null
         : { ...readPullRequestState(row), retiredOrder: row.retired_order, waitingSince: row.waiting_since }
     },
     async savePullRequest(repositoryId, state, { since, retiredOrder }) {
-      const columns = { ...pullRequestColumns(state), waiting_since: since, retired_order: retiredOrder }
-      await db
-        .insertInto('pull_request')
-        .values({ repository_id: repositoryId, number: state.number, ...columns })
-        .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doUpdateSet(columns))
-        .execute()
+      await upsertPullRequest.all(db, {
+        ...pullRequestColumns(state),
+        repository_id: repositoryId,
+        number: state.number,
+        waiting_since: since,
+        retired_order: retiredOrder,
+      })
     },
     async addHead(repositoryId, number, sha, at) {
-      await db
-        .insertInto('pull_request_head')
-        .values({ sha, repository_id: repositoryId, number, seen_at: at })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+      await insertHead.all(db, { sha, repository_id: repositoryId, number, seen_at: at })
     },
     async addBranchCommits(repositoryId, branch, shas, at) {
-      if (shas.length === 0) return
-      await db
-        .insertInto('branch_commit')
-        .values(shas.map((sha) => ({ sha, repository_id: repositoryId, branch, seen_at: at })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+      for (const sha of shas)
+        await insertBranchCommit.all(db, { sha, repository_id: repositoryId, branch, seen_at: at })
     },
     async staleFile(repositoryId) {
       await db.updateTable('repository_file').set({ stale: 1 }).where('repository_id', '=', repositoryId).execute()
     },
     unsettledAnalyses: (revisions) => unsettledAnalyses(db, revisions),
+    homelessAnalyses: (repositoryId) => homelessOf(db, repositoryId),
     unsettledFor: (commit) => unsettledFor(db, commit),
     async discardPublication({ repositoryId, sha }) {
       await db
@@ -114,4 +113,9 @@ export function gitHubFacts(db: Kysely<Schema>): GitHubFacts {
         .execute()
     },
   }
+}
+
+function isSameRow(left: object, right: object): boolean {
+  const values = new Map(Object.entries(left))
+  return Object.entries(right).every(([name, value]) => values.get(name) === value)
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 import { StoreError } from './store-error.ts'
 
@@ -8,12 +8,26 @@ type Work = {
   readonly failed: (cause: unknown) => void
 }
 type Outcome = () => void
+type TransactOn = <T>(run: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
+
+const savepoint = CompiledQuery.raw('savepoint work')
+const release = CompiledQuery.raw('release work')
+const rollback = CompiledQuery.raw('rollback to work')
+
+/** One for each database: all that write to it share its commits. */
+const groups = new WeakMap<Kysely<Schema>, TransactOn>()
 
 /**
  * Transactions that wait at the same time share one commit, for the disk's flush is what a durable commit costs. Each is a
  * savepoint of its own: one that fails takes nothing of the others with it. Resolves only after the commit.
  */
-export function groupCommit(db: Kysely<Schema>, most = 64) {
+export function groupCommit(db: Kysely<Schema>, most = 64): TransactOn {
+  const group = groups.get(db) ?? newGroup(db, most)
+  groups.set(db, group)
+  return group
+}
+
+function newGroup(db: Kysely<Schema>, most: number): TransactOn {
   const waiting: Work[] = []
   let running = false
 
@@ -58,14 +72,17 @@ async function attempt(trx: Transaction<Schema>, { run, done, failed }: Work, sh
     const value = await run(trx)
     return () => done(value)
   }
-  await sql`savepoint work`.execute(trx)
+  await trx.executeQuery(savepoint)
   try {
     const value = await run(trx)
-    await sql`release work`.execute(trx)
+    await trx.executeQuery(release)
     return () => done(value)
   } catch (cause) {
-    await sql`rollback to work`.execute(trx)
-    await sql`release work`.execute(trx)
+    await trx.executeQuery(rollback).catch(() => {
+      // A full disk ends the whole transaction at once, savepoints and all: the cause is everybody's.
+      throw cause
+    })
+    await trx.executeQuery(release)
     return () => failed(cause)
   }
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Binding } from '../../core/analyses/choose-repository.ts'
 import type { CommitVerdict } from '../../core/verdicts/verdict.ts'
 import type { Reader, Repository } from '../../flow/ports.ts'
@@ -6,17 +6,13 @@ import { readAnalysis, readAttribution } from './analysis-row.ts'
 import { readCommitFacts } from './commit-records.ts'
 import { fullName } from './full-name.ts'
 import { readPullRequestFacts } from './pull-request-facts.ts'
-import type { RepositoryTable, Schema } from './schema.ts'
+import type { AnalysisTable, RepositoryTable, Schema } from './schema.ts'
 
 export function storeReader(db: Kysely<Schema>): Reader {
   return {
     async repository(id) {
       const row = await db.selectFrom('repository').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? null : toRepository(row)
-    },
-    async knowsInstallation(id) {
-      const row = await db.selectFrom('installation').select('id').where('id', '=', id).executeTakeFirst()
-      return row !== undefined
     },
     async repositoryByName(owner, name) {
       const row = await db
@@ -30,7 +26,12 @@ export function storeReader(db: Kysely<Schema>): Reader {
     async analysis(id) {
       const row = await db.selectFrom('analysis').selectAll().where('id', '=', id).executeTakeFirst()
       if (row === undefined) return null
-      return { analysis: readAnalysis(row), reread: row.reread === 1, attribution: readAttribution(row) }
+      return {
+        analysis: readAnalysis(row),
+        superseded: row.reread === 1 && (await isSuperseded(db, row)),
+        reread: row.reread === 1,
+        attribution: readAttribution(row),
+      }
     },
     async bindings(connection, projectKey) {
       const rows = await db
@@ -104,4 +105,18 @@ function toRepository(row: RepositoryTable): Repository {
     installationId: row.installation_id,
     defaultBranch: row.default_branch,
   }
+}
+
+async function isSuperseded(db: Kysely<Schema>, row: Selectable<AnalysisTable>): Promise<boolean> {
+  const later = await db
+    .selectFrom('analysis')
+    .select('id')
+    .where('connection', '=', row.connection)
+    .where('project_key', '=', row.project_key)
+    .where('scope_key', '=', row.scope_key)
+    .where('arrival', '>', row.arrival)
+    .where('succeeded', '=', 1)
+    .limit(1)
+    .executeTakeFirst()
+  return later !== undefined
 }

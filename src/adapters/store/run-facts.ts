@@ -3,6 +3,7 @@ import type { RunFacts } from '../../flow/facts.ts'
 import { attributionColumns, gateText } from './analysis-row.ts'
 import { replaceFileBindings } from './file-bindings.ts'
 import type { Schema } from './schema.ts'
+import { homelessAnalyses } from './unsettled-analyses.ts'
 
 export function runFacts(db: Kysely<Schema>): RunFacts {
   return {
@@ -23,6 +24,7 @@ export function runFacts(db: Kysely<Schema>): RunFacts {
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
+      return homelessAnalyses(db, { connection, project_key: projectKey })
     },
     async spoke(connection, projectKey, repositoryId) {
       await db
@@ -36,11 +38,15 @@ export function runFacts(db: Kysely<Schema>): RunFacts {
     },
     async saveFile(repositoryId, file, faults, at) {
       const columns = { file: JSON.stringify(file), faults: JSON.stringify(faults), stale: 0, read_at: at } as const
-      await db
+      const saved = await db
         .insertInto('repository_file')
         .values({ repository_id: repositoryId, ...columns })
-        .onConflict((conflict) => conflict.column('repository_id').doUpdateSet(columns))
-        .execute()
+        .onConflict((conflict) =>
+          conflict.column('repository_id').doUpdateSet(columns).where('repository_file.read_at', '<=', at),
+        )
+        .returning('repository_id')
+        .executeTakeFirst()
+      if (saved === undefined) return null
       return replaceFileBindings(db, repositoryId, file, at)
     },
     async rereadGate(analysisId, gate) {
@@ -71,7 +77,13 @@ export function runFacts(db: Kysely<Schema>): RunFacts {
       await db
         .insertInto('publication')
         .values({ repository_id: repositoryId, sha, ...columns })
-        .onConflict((conflict) => conflict.columns(['repository_id', 'sha']).doUpdateSet(columns))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['repository_id', 'sha'])
+            .doUpdateSet(columns)
+            // A re-run that was asked for meanwhile has raised the generation: what was written before is not its run.
+            .where('publication.generation', '<=', generation),
+        )
         .execute()
     },
   }

@@ -11,6 +11,12 @@ export type ReportedCondition = {
   readonly status: 'OK' | 'ERROR' | 'NO_VALUE' | 'unknown'
 }
 
+/**
+ * The metric of a condition that could not be read. It applies everywhere: it may be one on new code, and leaving it out could
+ * turn a gate green.
+ */
+export const unreadableMetric = 'unreadable'
+
 /** The quality gate as SonarQube reported it. `NONE`: it was not computed. */
 export type ReportedGate = {
   readonly name: string | null

@@ -1,5 +1,6 @@
 import type { AnalysisReport } from './analysis.ts'
 import type { Attribution, Unverified } from './attribution.ts'
+import { isBranchName } from './branch-name.ts'
 import { parseCommitSha } from './commit-sha.ts'
 import { nameHead } from './name-head.ts'
 import type { PullRequestFacts, Question, RepositoryFacts } from './repository-facts.ts'
@@ -73,7 +74,9 @@ function findPullRequest(
     reason,
     reported: report.revision,
   })
-  if (/^[1-9]\d{0,9}$/.test(key)) {
+  // What looks like a number is one, also where GitHub gives no such number.
+  if (/^\s*[-+]?\d*\s*$/.test(key)) {
+    if (!/^[1-9]\d{0,9}$/.test(key)) return none('no_such_pull_request')
     const found = facts.pullRequest(Number(key))
     if (found === undefined) return { ask: 'pull_request', number: Number(key) }
     return found ?? none('no_such_pull_request')
@@ -103,6 +106,6 @@ function attributeBranch(report: Report, facts: RepositoryFacts): Attribution | 
   // A head that is not known to be on the branch can be stood in for; no need to ask.
   if (facts.pullRequestsWithHead(sha).length > 0)
     return { ...commit, branch: null, namedBy: 'revision', reported: null }
-  if (onBranch === undefined && branch !== null) return { ask: 'is_on_branch', branch, sha }
+  if (onBranch === undefined && branch !== null && isBranchName(branch)) return { ask: 'is_on_branch', branch, sha }
   return unverified('not_on_branch')
 }

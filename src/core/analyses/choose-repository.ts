@@ -26,10 +26,16 @@ export type RepositoryChoice =
 /** The repository of an analysis, by the strongest kind of binding that there is; claims only where nothing is bound. */
 export function chooseRepository(facts: BindingFacts): RepositoryChoice {
   for (const kind of bindingKinds) {
-    const bound = facts.bindings.filter((binding) => binding.kind === kind)
+    const bound = facts.bindings.filter(
+      (binding) => binding.kind === kind && !(isClaim(kind) && facts.closed.has(binding.repositoryId)),
+    )
     if (bound.length > 0) return oneOf(kind, bound, facts.holders)
   }
   return facts.learning ? claim(facts) : { unmatched: 'no_binding' }
+}
+
+function isClaim(kind: BindingKind): boolean {
+  return kind === 'property' || kind === 'learned'
 }
 
 /** Of several repositories that a project is bound to, the one that alone holds the revision. */

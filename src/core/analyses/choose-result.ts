@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts'
 import type { Attributed } from './attribution.ts'
+import { worseGate } from './judge-flip.ts'
 
 /** An analysis with the commit it speaks for. */
 export type AttributedAnalysis = { readonly analysis: Analysis; readonly attribution: Attributed }
@@ -18,6 +19,18 @@ export function chooseResult(results: readonly AttributedAnalysis[]): ChosenResu
   const byOrder = results.toSorted((a, b) => b.analysis.order - a.analysis.order)
   const [newest] = byOrder
   if (newest === undefined) return undefined
-  const succeeded = byOrder.find(({ analysis }) => analysis.succeeded)
+  const succeeded = lastProcessed(byOrder.filter(({ analysis }) => analysis.succeeded))
   return { result: succeeded ?? newest, laterFailure: succeeded !== undefined && !newest.analysis.succeeded }
+}
+
+/**
+ * A flip whose task was never delivered has a place by its arrival only, and may be a replay: it never replaces a delivered
+ * task by a better result.
+ */
+function lastProcessed(byOrder: readonly AttributedAnalysis[]): AttributedAnalysis | undefined {
+  const [last] = byOrder
+  if (last === undefined || last.analysis.taskId !== null) return last
+  const delivered = byOrder.find(({ analysis }) => analysis.taskId !== null)
+  if (delivered === undefined) return last
+  return worseGate(delivered.analysis.gate, last.analysis.gate) === last.analysis.gate ? last : delivered
 }

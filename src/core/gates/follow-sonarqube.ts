@@ -1,4 +1,4 @@
-import type { ReportedCondition, ReportedGate } from '../analyses/analysis.ts'
+import { type ReportedCondition, type ReportedGate, unreadableMetric } from '../analyses/analysis.ts'
 import { breaks } from './compare.ts'
 import { type ConditionOutcome, isIgnoredOnSmallChanges, isOnNewCode, type JudgedCondition } from './condition.ts'
 import type { GateOutcome } from './gate-outcome.ts'
@@ -27,7 +27,7 @@ export function followSonarQube(gate: ReportedGate | null, reading: GateReading)
 
 function judge(reported: ReportedCondition, { newCodeOnly }: GateReading): JudgedCondition {
   const { metric, operator, threshold, value } = reported
-  const applies = !newCodeOnly || isOnNewCode(metric)
+  const applies = !newCodeOnly || isOnNewCode(metric) || metric === unreadableMetric
   return { metric, operator, threshold, value, applies, outcome: outcomeOf(reported) }
 }
 

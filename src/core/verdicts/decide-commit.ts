@@ -42,7 +42,8 @@ function fold(projects: readonly ProjectVerdict[], open: readonly HeadOf[], fact
     state: worst?.state ?? 'not_computed',
     ended: false,
     pullRequest: worst === undefined ? (open[0]?.number ?? null) : worst.pullRequest,
-    blocksMerge: open.length > 0 || projects.some(({ branch }) => isMergeGroupBranch(branch)),
+    // Also the head that a pull request had: it may be re-opened, or pushed back to it, before we hear of it.
+    blocksMerge: facts.pullRequests.length > 0 || projects.some(({ branch }) => isMergeGroupBranch(branch)),
     mode: facts.file.mode,
     checkRequired: open.some((pr) => pr.checkRequired),
     projects,

@@ -1,3 +1,4 @@
+import type { Analysis } from '../analyses/analysis.ts'
 import { type AttributedAnalysis, chooseResult } from '../analyses/choose-result.ts'
 import type { BoundProject, CommitFacts, HeadOf } from './commit-facts.ts'
 import { judgeResult } from './judge-result.ts'
@@ -12,17 +13,26 @@ export function judgePullRequest(pr: HeadOf, facts: CommitFacts): readonly Proje
   const results = named.filter(({ analysis }) => pr.retiredOrder === null || analysis.order > pr.retiredOrder)
   const seen = facts.seen.filter(({ unverified }) => unverified.pullRequest === pr.number)
   const concerned = distinct([
-    ...facts.projects.filter(isExpected),
+    ...expectedProjects(facts),
     // What has retired is owed anew.
-    ...named.map(({ analysis }) => ({ connection: analysis.connection, key: analysis.project.key })),
-    ...seen.map(({ analysis }) => ({ connection: analysis.connection, key: analysis.project.key })),
+    ...named.map(({ analysis }) => identityOf(analysis)),
   ])
-  return concerned.map((project) => judgeProject(project, pr, results, facts))
+  // Whoever may run an analysis can name this pull request: only where nothing else is owed does that alone show a check.
+  const shown = concerned.length > 0 ? concerned : distinct(seen.map(({ analysis }) => identityOf(analysis)))
+  return shown.map((project) => judgeProject(project, pr, results, facts))
 }
 
-/** A project that only claims to belong here is owed nothing until it has spoken for a pull request once. */
-function isExpected({ kind, spoken }: BoundProject): boolean {
-  return spoken || (kind !== 'property' && kind !== 'learned')
+/**
+ * A project that only claims to belong here is owed nothing until it has spoken for a pull request once, nor where others are
+ * bound by more than a claim.
+ */
+function expectedProjects({ projects }: CommitFacts): readonly BoundProject[] {
+  const bound = projects.filter(({ kind }) => kind !== 'property' && kind !== 'learned')
+  return bound.length > 0 ? bound : projects.filter(({ spoken }) => spoken)
+}
+
+function identityOf({ connection, project }: Analysis): Identity {
+  return { connection, key: project.key }
 }
 
 /** Its own analyses, and those of branches, which can stand in. */

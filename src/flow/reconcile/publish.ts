@@ -23,7 +23,7 @@ export async function publish(
   if (content === null) return
   const fingerprint = deps.fingerprint(JSON.stringify(content))
   if (published?.content === fingerprint) return
-  const run = { repository, commit, content, fingerprint }
+  const run = { repository, commit, content, fingerprint, isNeeded: verdict !== null && needsRun(verdict) }
   if (published === null || published.checkRunId === null) return create(deps, run, published?.generation ?? 1)
   // GitHub shows the newest run of a name: a concluded run that waits again is followed by a new one.
   if (published.completed && content.conclusion === null) return create(deps, run, published.generation + 1)
@@ -37,6 +37,12 @@ type Run = {
   readonly commit: CommitRef
   readonly content: CheckRunContent
   readonly fingerprint: string
+  /** Whether it is created where there is none. */
+  readonly isNeeded: boolean
+}
+
+function needsRun({ ended, mode, checkRequired }: CommitVerdict): boolean {
+  return !ended && (mode !== 'off' || checkRequired)
 }
 
 /** Null when nothing is to be shown: no verdict, or one that needs no run (mode `off`, an ended wait) and none is open. */
@@ -48,26 +54,31 @@ function contentOf(
   published: Publication | null,
 ): CheckRunContent | null {
   if (verdict === null) return null
-  const isOpen = published !== null && published.checkRunId !== null && !published.completed
-  const needsRun = !verdict.ended && (verdict.mode !== 'off' || verdict.checkRequired)
-  if (!needsRun && !isOpen) return null
+  const mayBeOpen = published !== null && !published.completed
+  if (!needsRun(verdict) && !mayBeOpen) return null
   return renderCheckRun(verdict, { sha, pageUrl: links.commitPage(repository, sha), sonarQubeUrl: links.sonarQube })
 }
 
 /**
  * Creating is not idempotent on GitHub, so the run is looked for first, by what a crash or a lost answer may have left:
- * the newest of ours, if it is of this generation or a later one.
+ * the newest of ours, if it is of this generation or a later one. That there may be one is kept before it is created, for
+ * a verdict that needs none and comes in between must close it.
  */
 async function create(deps: PublishDeps, run: Run, generation: number): Promise<void> {
-  const { repository, commit, content } = run
+  const { repository, commit, content, isNeeded } = run
   const newest = await deps.gitHub.newestCheckRun(repository, commit.sha)
   const found = newest === null ? null : { ...newest, generation: generationOf(newest.externalId) }
-  if (found !== null && found.generation >= generation && !(found.completed && content.conclusion === null)) {
+  const isOurs = found !== null && (isNeeded ? found.generation >= generation : !found.completed)
+  if (isOurs && !(found.completed && content.conclusion === null)) {
     if (await deps.gitHub.updateCheckRun(repository, found.id, content)) {
       return save(deps, run, found.id, found.generation)
     }
   }
+  if (!isNeeded) return
   const next = found === null ? generation : Math.max(generation, found.generation + 1)
+  await deps.transact((facts) =>
+    facts.savePublication(commit, { checkRunId: null, generation: next, content: null, completed: false }),
+  )
   const id = await deps.gitHub.createCheckRun(repository, commit.sha, externalIdOf(commit, next), content)
   await save(deps, run, id, next)
 }

@@ -30,21 +30,27 @@ export async function currentFile(deps: ReadFileDeps, repository: Repository): P
 async function freshFile(deps: ReadFileDeps, repository: Repository): Promise<FileRecord> {
   const { reader, transact, gitHub, parseFile, clock } = deps
   const before = await reader.file(repository.id)
+  const startedAt = clock.now()
   const text = await gitHub.file(repository, repositoryFilePath)
   const parsed = text === null ? { file: defaultRepositoryFile, faults: [] } : parseFile(text)
   // A file with a fault does not change how the repository is judged: the last valid one stands.
   const file = parsed.file ?? before?.file ?? defaultRepositoryFile
   const now = clock.now()
-  await transact(async (facts) => {
+  const isSaved = await transact(async (facts) => {
     const lane = installationLane(repository)
-    for (const id of await facts.saveFile(repository.id, file, parsed.faults, now)) {
+    const moved = await facts.saveFile(repository.id, file, parsed.faults, startedAt)
+    if (moved === null) return false
+    for (const id of moved) {
       await facts.mark({ kind: 'analysis', id }, lane, now)
     }
     const isChanged = JSON.stringify([before?.file, before?.faults]) !== JSON.stringify([file, parsed.faults])
-    if (before === null || !isChanged) return
+    if (before === null || !isChanged) return true
     for (const { head } of await facts.openPullRequests(repository.id)) {
       await facts.mark({ kind: 'commit', repositoryId: repository.id, sha: head }, lane, now)
     }
+    return true
   })
-  return { file, faults: parsed.faults, stale: false }
+  // A reading that began later has ended already: what it found stands.
+  const newer = isSaved ? null : await reader.file(repository.id)
+  return newer ?? { file, faults: parsed.faults, stale: false }
 }

@@ -11,14 +11,13 @@ export type ReadInDeps = {
   readonly clock: Clock
 }
 
-/** Reads in where the app is installed; what the store does not know yet is then read in itself. */
+/** Reads in where the app is installed, since events may have been missed; each installation is then read in itself. */
 export async function readInInstallations(deps: ReadInDeps): Promise<RunOutcome> {
-  const { gitHub, transact, reader, clock } = deps
+  const { gitHub, transact, clock } = deps
   for (const { id, account, suspended } of await gitHub.installations()) {
-    const isKnown = await reader.knowsInstallation(id)
     await transact(async (facts) => {
       await facts.setInstallation(id, { account, suspended, gone: false })
-      if (isKnown || suspended) return
+      if (suspended) return
       await facts.mark({ kind: 'installation', id }, installationLane({ installationId: id }), clock.now())
     })
   }
@@ -37,19 +36,25 @@ export async function readInInstallation({ gitHub, transact, clock }: ReadInDeps
   return done
 }
 
-/** Reads in the open pull requests of a repository, so that none waits for ever for a check that nobody owes it. */
+/**
+ * Reads in the open pull requests of a repository, so that none waits for ever for a check that nobody owes it. Its file is
+ * read anew: it was never read, or pushes may have been missed.
+ */
 export async function readInRepository(deps: ReadInDeps, id: number): Promise<RunOutcome> {
   const { reader, gitHub, transact, clock } = deps
   const known = await reader.repository(id)
   if (known === null) return done
   const repository = await withDefaultBranch(deps, known)
+  await transact(async (facts) => {
+    await facts.staleFile(id)
+    await facts.mark({ kind: 'file', repositoryId: id }, installationLane(repository), clock.now())
+  })
   const open = await gitHub.openPullRequests(repository)
   for (const pullRequest of open) await takeIn(deps, repository, pullRequest)
-  // Its file binds projects whose analyses may be here already, also where no pull request is open.
-  const file = await reader.file(id)
   const before = await transact(async (facts) => {
-    if (file === null || file.stale) {
-      await facts.mark({ kind: 'file', repositoryId: id }, installationLane(repository), clock.now())
+    // Analyses that came while the app was not installed here.
+    for (const analysis of await facts.homelessAnalyses(id)) {
+      await facts.mark({ kind: 'analysis', id: analysis }, installationLane(repository), clock.now())
     }
     return facts.openPullRequests(id)
   })

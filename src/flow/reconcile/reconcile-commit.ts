@@ -2,6 +2,7 @@ import type { CommitFacts } from '../../core/verdicts/commit-facts.ts'
 import { type Decision, decideCommit, endWait } from '../../core/verdicts/decide-commit.ts'
 import type { CommitVerdict } from '../../core/verdicts/verdict.ts'
 import type { Facts } from '../facts.ts'
+import { installationLane } from '../lanes.ts'
 import type { Clock, CommitRef, GitHub, Reader, Repository, Transact } from '../ports.ts'
 import { done, type RunOutcome } from './outcome.ts'
 import { type PublishDeps, publish } from './publish.ts'
@@ -24,12 +25,20 @@ export async function reconcileCommit(deps: ReconcileCommitDeps, commit: CommitR
   const facts = await gather(deps, repository, commit)
   const { verdict: owed, lookAgainAt } = await decide(deps, repository, facts)
   const verdict = owed ?? endWait((await deps.reader.newestVerdict(commit))?.verdict ?? null)
-  if (verdict !== null) await deps.transact((store) => record(store, commit, verdict, facts, deps.clock.now()))
+  if (verdict !== null)
+    await deps.transact((store) =>
+      record(store, commit, verdict, { facts, lane: installationLane(repository), now: deps.clock.now() }),
+    )
   await publish(deps, repository, commit, verdict)
   return { nextAt: lookAgainAt }
 }
 
-async function record(store: Facts, commit: CommitRef, verdict: CommitVerdict, facts: CommitFacts, now: number) {
+async function record(
+  store: Facts,
+  commit: CommitRef,
+  verdict: CommitVerdict,
+  { facts, lane, now }: { readonly facts: CommitFacts; readonly lane: string; readonly now: number },
+) {
   await store.addVerdict(commit, verdict, now)
   // A project that only claims to belong here is expected on pull requests from the first one that it spoke for.
   for (const { connection, key, spoken } of facts.projects) {
@@ -40,7 +49,11 @@ async function record(store: Facts, commit: CommitRef, verdict: CommitVerdict, f
         project.pullRequest !== null &&
         project.analysis !== null,
     )
-    if (speaks && !spoken) await store.spoke(connection, key, commit.repositoryId)
+    if (!speaks || spoken) continue
+    await store.spoke(connection, key, commit.repositoryId)
+    for (const { head } of await store.openPullRequests(commit.repositoryId)) {
+      await store.mark({ kind: 'commit', repositoryId: commit.repositoryId, sha: head }, lane, now)
+    }
   }
 }
 

@@ -6,10 +6,11 @@ import type { Facts } from '../facts.ts'
 import { installationLane } from '../lanes.ts'
 import type { AnalysisRecord, Clock, GitHub, Reader, Repository, SonarQube, Transact } from '../ports.ts'
 import { askGitHub } from './ask-github.ts'
-import { findRepository } from './find-repository.ts'
+import { type FoundRepository, findRepository } from './find-repository.ts'
 import { done, type RunOutcome } from './outcome.ts'
+import type { ReadFileDeps } from './read-file.ts'
 
-export type SettleAnalysisDeps = {
+export type SettleAnalysisDeps = ReadFileDeps & {
   readonly reader: Reader
   readonly transact: Transact
   readonly gitHub: GitHub
@@ -41,7 +42,11 @@ async function settle(deps: SettleAnalysisDeps, { analysis, attribution: before 
   const now = deps.clock.now()
   await deps.transact(async (facts) => {
     if (!('unmatched' in found) && found.isNew && attribution.state === 'attributed') {
-      await facts.bind({ ...bindingOf(analysis), repositoryId: found.repository.id, kind: found.kind }, now)
+      // Its other analyses came before it was known where they belong.
+      for (const other of await facts.bind(bindingOf(analysis, found), now)) {
+        if (other !== analysis.id)
+          await facts.mark({ kind: 'analysis', id: other }, installationLane(found.repository), now)
+      }
     }
     await facts.attribute(analysis.id, attribution)
     await markConcerned(facts, before, former, now)
@@ -49,8 +54,11 @@ async function settle(deps: SettleAnalysisDeps, { analysis, attribution: before 
   })
 }
 
-function bindingOf({ connection, project }: Analysis) {
-  return { connection, projectKey: project.key, projectName: project.name }
+function bindingOf(
+  { connection, project }: Analysis,
+  { repository, kind }: Extract<FoundRepository, { kind: unknown }>,
+) {
+  return { connection, projectKey: project.key, projectName: project.name, repositoryId: repository.id, kind }
 }
 
 /** Due is the commit that an analysis speaks for, or the head of the pull request on which it is shown as not counted. */
@@ -71,16 +79,23 @@ async function headOf(facts: Facts, { repositoryId, pullRequest }: Unverified): 
 }
 
 /** Of flips that tie only SonarQube knows which came last; a re-run asks it too. Where it does not say, what is known stands. */
-async function rereadGate({ sonarQube, transact }: SettleAnalysisDeps, { analysis }: AnalysisRecord): Promise<void> {
-  const { connection, project, scope, gate } = analysis
-  const live = analysis.succeeded ? await sonarQube.gateStatus(connection, project.key, scope) : null
-  await transact(async (facts) => {
+async function rereadGate(deps: SettleAnalysisDeps, { analysis, superseded }: AnalysisRecord): Promise<void> {
+  const live = analysis.succeeded && !superseded ? await liveGate(deps.sonarQube, analysis) : null
+  await deps.transact(async (facts) => {
     if (live === null) return facts.rereadGate(analysis.id, null)
     const current = await facts.findFlipped(analysis)
     // The answer is about the task that was processed last, and older than a flip that came meanwhile.
     if (current?.id !== analysis.id) return facts.rereadGate(analysis.id, null)
-    if (current.flippedAt === analysis.flippedAt && isSameGate(current.gate, gate)) {
-      await facts.rereadGate(analysis.id, mergeLiveGate(gate, live))
+    if (current.flippedAt === analysis.flippedAt && isSameGate(current.gate, analysis.gate)) {
+      await facts.rereadGate(analysis.id, mergeLiveGate(analysis.gate, live))
     }
   })
+}
+
+/** The live status is that of the newest analysis, which may be one that we never heard of: its date tells, before and after. */
+async function liveGate(sonarQube: SonarQube, { connection, project, scope, analysedAt }: Analysis) {
+  const isCurrent = () => sonarQube.isCurrent(connection, project.key, scope, analysedAt)
+  if (!(await isCurrent())) return null
+  const live = await sonarQube.gateStatus(connection, project.key, scope)
+  return (await isCurrent()) ? live : null
 }

@@ -26,7 +26,14 @@ export type GitHubEvent =
       readonly state: 'active' | 'suspended' | 'gone'
     }
   | { readonly kind: 'repositories_added'; readonly repositories: readonly Repository[] }
-  | { readonly kind: 'repositories_removed'; readonly ids: readonly number[] }
+  | {
+      readonly kind: 'repositories_removed'
+      readonly ids: readonly number[]
+      /** Null where the repository itself is gone. */
+      readonly installationId: number | null
+    }
+  /** What a branch requires may have changed. */
+  | { readonly kind: 'protection_changed'; readonly repository: Repository }
   | { readonly kind: 'repository_changed'; readonly repository: Repository }
 
 /** An event with its delivery. `body` is the payload as it came. */

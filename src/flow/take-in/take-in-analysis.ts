@@ -1,7 +1,7 @@
 import type { AnalysisReport } from '../../core/analyses/analysis.ts'
 import { judgeFlip, worseGate } from '../../core/analyses/judge-flip.ts'
 import type { Facts } from '../facts.ts'
-import { connectionLane } from '../lanes.ts'
+import { projectLane } from '../lanes.ts'
 import type { Clock, Transact } from '../ports.ts'
 
 export type TakeInAnalysis = {
@@ -40,13 +40,27 @@ async function add(facts: Facts, { connection, report }: TakeInAnalysis, order: 
     await facts.forgetDelivery(order)
     return 'nothing_new'
   }
-  if (report.taskId === null) {
-    // Also the flip that makes its task has its place among the flips: an older one may come after it.
-    const { gate, changedAt } = report
-    await facts.flip(id, { gate, changedAt: changedAt ?? receivedAt, order, reread: false })
-  }
-  await facts.mark({ kind: 'analysis', id }, connectionLane(connection), receivedAt)
+  const { gate, changedAt, taskId, succeeded } = report
+  // Also the flip that makes its task has its place among the flips: an older one may come after it.
+  if (taskId === null) await facts.flip(id, { gate, changedAt: changedAt ?? receivedAt, order, reread: false })
+  else if (succeeded) await standAgainstEarlyFlip(facts, { ...report, connection }, id, order)
+  await facts.mark({ kind: 'analysis', id }, projectLane(connection, report.project.key), receivedAt)
   return 'stored'
+}
+
+/**
+ * SonarQube delivers the webhooks of a task one after the other, and a slow receiver holds up the next: a flip may overtake its
+ * own task. Which of the two is the live state only SonarQube knows; until it says, the worse one stands.
+ */
+async function standAgainstEarlyFlip(
+  facts: Facts,
+  task: AnalysisReport & { readonly connection: string },
+  id: number,
+  order: number,
+) {
+  const early = await facts.findEarlyFlip(task)
+  if (early === null || early.flippedAt === null) return
+  await facts.flip(id, { gate: worseGate(task.gate, early.gate), changedAt: early.flippedAt, order, reread: true })
 }
 
 async function takeInFlip(facts: Facts, arrived: TakeInAnalysis, receivedAt: number) {
@@ -66,7 +80,7 @@ async function takeInFlip(facts: Facts, arrived: TakeInAnalysis, receivedAt: num
   const gate = tie ? worseGate(task.gate, report.gate) : report.gate
   await facts.flip(task.id, { gate, changedAt, order, reread: tie })
   if (judgement === 'same') return 'nothing_new'
-  await facts.mark({ kind: 'analysis', id: task.id }, connectionLane(connection), receivedAt)
+  await facts.mark({ kind: 'analysis', id: task.id }, projectLane(connection, report.project.key), receivedAt)
   return 'stored'
 }
 

@@ -39,8 +39,11 @@ async function addFacts(facts: Facts, event: GitHubEvent, at: { readonly order: 
       }
       return
     case 'repositories_removed':
-      for (const id of event.ids) await facts.removeRepository(id)
+      for (const id of event.ids) await facts.removeRepository(id, event.installationId)
       return
+    case 'protection_changed':
+      await facts.upsertRepository(event.repository)
+      return markOpenHeads(facts, event.repository, at.receivedAt)
     case 'installation':
       return takeInInstallation(facts, event, at.receivedAt)
   }
@@ -90,4 +93,11 @@ async function takeInInstallation(facts: Facts, event: GitHubEvent & { kind: 'in
 
 function markRepository(facts: Facts, repository: Repository, at: number): Promise<void> {
   return facts.mark({ kind: 'repository', id: repository.id }, installationLane(repository), at)
+}
+
+/** A check that is required from now on must not be absent where nothing else is owed. */
+async function markOpenHeads(facts: Facts, repository: Repository, at: number): Promise<void> {
+  for (const { head } of await facts.openPullRequests(repository.id)) {
+    await facts.mark({ kind: 'commit', repositoryId: repository.id, sha: head }, installationLane(repository), at)
+  }
 }

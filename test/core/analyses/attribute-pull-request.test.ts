@@ -172,15 +172,23 @@ describe('3: an analysis of a pull request is unverified', () => {
   })
 })
 
-describe('3: a key that is no number', () => {
-  it.each(['pr/foo', '', 'main', '07', '0', '-7', '7.0', '7e0', '77777777777'])(
-    '%j: the pull request with that head',
+describe('3: a key that is a number', () => {
+  it.each(['', '07', '0', '-7', ' 7', '77777777777'])(
+    '%j, but none that GitHub gives: no pull request has it',
     (key) => {
       const attribution = attribute({ key, revision: head })
 
-      expect(attribution).toMatchObject({ state: 'attributed', pullRequest: 7, sha: head })
+      expect(attribution).toMatchObject({ state: 'unverified', reason: 'no_such_pull_request', pullRequest: null })
     },
   )
+})
+
+describe('3: a key that is no number', () => {
+  it.each(['pr/foo', 'main', '7.0', '7e0', 'v7'])('%j: the pull request with that head', (key) => {
+    const attribution = attribute({ key, revision: head })
+
+    expect(attribution).toMatchObject({ state: 'attributed', pullRequest: 7, sha: head })
+  })
 
   it.each<[string, Named, Known, string]>([
     [

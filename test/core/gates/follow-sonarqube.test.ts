@@ -193,3 +193,10 @@ describe('2.4: the outcome of the gate', () => {
     })
   })
 })
+
+it('never explains an ERROR away by what could not be read: it may be a condition on new code', () => {
+  const unreadable = reported({ metric: 'unreadable', value: null, status: 'unknown' })
+  const overall = reported({ metric: 'coverage', value: '1', status: 'ERROR' })
+
+  expect(followSonarQube(gate([overall, unreadable]), onPullRequest).state).not.toBe('passed')
+})

@@ -73,9 +73,9 @@ describe('4: the conclusion of the check run', () => {
       'action_required',
     ],
     [
-      'a gate that is not there blocks no commit that is no head',
+      'a gate that is not there never frees a commit that was a head, for it may be one again',
       { pullRequests: [headOf({ isHead: false })], results: [result({ gate: null })] },
-      'neutral',
+      'action_required',
     ],
   ])('%s', (_, fields, is) => {
     const { verdict } = decideCommit(facts(fields))

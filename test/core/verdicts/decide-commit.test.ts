@@ -49,11 +49,11 @@ describe('4: a head that was superseded, or whose pull request closed', () => {
     })
   })
 
-  it.each(former)('is concluded by a late analysis, and blocks nothing (open $open, head $isHead)', (pr) => {
+  it.each(former)('is concluded by a late analysis, as what may be a head again (open $open, head $isHead)', (pr) => {
     expect(verdictOf({ pullRequests: [pr], projects: [bound()], results: [result(failed)] })).toMatchObject({
       state: 'failed',
       pullRequest: 7,
-      blocksMerge: false,
+      blocksMerge: true,
       projects: [{ standIn: false }],
     })
   })

@@ -156,3 +156,55 @@ describe('3: when the base of a pull request changed', () => {
     expect(statesOf({ pullRequests: [rebased], results: [result({ order: 4 })] })).toEqual(['shop-api waiting'])
   })
 })
+
+describe('3: a flip whose task was never delivered', () => {
+  const early = (fields: Parameters<typeof result>[0]) => result({ id: 2, order: 2, taskId: null, ...fields })
+
+  it('never replaces a delivered task by a better result: it may be a replay', () => {
+    const results = [result({ id: 1, order: 1, ...failed }), early({})]
+
+    expect(statesOf({ pullRequests: [headOf()], results })).toEqual(['shop-api failed'])
+  })
+
+  it('stands where it is the worse of the two', () => {
+    const results = [result({ id: 1, order: 1 }), early(failed)]
+
+    expect(statesOf({ pullRequests: [headOf()], results })).toEqual(['shop-api failed'])
+  })
+
+  it('stands where it is all that is known', () => {
+    expect(statesOf({ pullRequests: [headOf()], results: [early({})] })).toEqual(['shop-api passed'])
+  })
+
+  it('gives way to a task that was delivered after it', () => {
+    const results = [early(failed), result({ id: 3, order: 3 })]
+
+    expect(statesOf({ pullRequests: [headOf()], results })).toEqual(['shop-api passed'])
+  })
+})
+
+describe('4: an analysis that speaks for no commit', () => {
+  const stranger = seen({ project: { key: 'stranger', name: 'Stranger', url: null } })
+
+  it('adds nothing to what is owed: whoever may run an analysis can name a pull request', () => {
+    const verdict = verdictOf({
+      pullRequests: [headOf()],
+      projects: [bound()],
+      results: [result({})],
+      seen: [stranger],
+    })
+
+    expect(verdict).toMatchObject({ state: 'passed' })
+    expect(verdict.projects).toHaveLength(1)
+  })
+
+  it('is shown where nothing else is', () => {
+    expect(statesOf({ pullRequests: [headOf()], seen: [stranger] })).toEqual(['stranger waiting'])
+  })
+})
+
+it('2.1: a project that only claims to belong here is owed nothing where another is bound by more', () => {
+  const projects = [bound(), bound('claimed', { kind: 'learned', spoken: true })]
+
+  expect(verdictOf({ pullRequests: [headOf()], projects }).projects).toHaveLength(1)
+})

@@ -31,7 +31,7 @@ export function askedGitHub(answers: GitHubAnswers): { readonly gitHub: GitHub; 
     installations: never,
     repositoriesOf: never,
     openPullRequests: never,
-    file: never,
+    file: async () => null,
     requiresCheck: never,
     newestCheckRun: never,
     createCheckRun: never,
@@ -52,6 +52,7 @@ export function askedSonarQube(live: Live): { readonly sonarQube: SonarQube; rea
         asked.push(scope)
         return typeof live === 'function' ? live() : live
       },
+      isCurrent: async () => true,
     },
   }
 }
@@ -93,7 +94,7 @@ export async function openSettleWorld({ bound = true }: { readonly bound?: boole
     ): Promise<readonly string[]> {
       const { gitHub, asked } = askedGitHub(answers)
       const { sonarQube } = askedSonarQube(live)
-      await settleAnalysis({ ...world, gitHub, sonarQube, learning }, id)
+      await settleAnalysis({ ...world, gitHub, sonarQube, learning, parseFile: () => ({ file: null, faults: [] }) }, id)
       return asked
     },
     async attribution(id: number) {

@@ -72,6 +72,20 @@ describe('3: an analysis', () => {
     expect(await gates()).toEqual(['ERROR', 'OK'])
   })
 
+  it.each([
+    { first: 'ERROR', flipped: error, task: ok },
+    { first: 'OK', flipped: ok, task: error },
+  ])(
+    'that its own flip to $first overtook stands by the worse of the two, until SonarQube says',
+    async ({ flipped, task }) => {
+      await world.sonarQube(flip(5, { gate: flipped }))
+      await world.sonarQube(report({ id: 1, gate: task }))
+
+      expect((await gates()).at(-1)).toBe('ERROR')
+      expect((await world.analyses()).at(-1)?.reread).toBe(true)
+    },
+  )
+
   it('is kept when its task failed', async () => {
     await world.sonarQube(report({ id: 1, succeeded: false, gate: null, revision: null, analysedAt: null }))
 

@@ -97,7 +97,7 @@ describe('The app', () => {
     })
     expect(await world.due()).toEqual(['repository:1', 'repository:2'])
 
-    await world.gitHub({ kind: 'repositories_removed', ids: [1] })
+    await world.gitHub({ kind: 'repositories_removed', ids: [1], installationId: null })
 
     expect(await world.reader.repository(1)).toBeNull()
     expect(await world.reader.repository(2)).toMatchObject({ name: 'web' })
