@@ -14,9 +14,11 @@ const patienceMs = 10_000
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env, { isTTY: process.stdout.isTTY, readSaved: readSavedCredentials })
   const log = createLogger(config)
+  // Before the start: a deployment may stop what it has only just started.
+  const stopped = stopSignal()
   const running = await start(config, log)
   log.info({ url: running.url, publicUrl: config.publicUrl }, 'ready')
-  const signal = await stopSignal()
+  const signal = await stopped
   log.info({ signal }, 'stopping')
   setTimeout(() => process.exit(1), patienceMs).unref()
   await running.stop()
