@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { LoadResult } from './load-generator.ts'
 
-export type Load = { readonly file: string; readonly port: number; readonly connections: number; readonly warmUp: number }
+export type Load = {
+  readonly file: string
+  readonly port: number
+  readonly connections: number
+  readonly warmUp: number
+}
 
 /** Sends the prepared requests from a process of its own. Throws unless every one was acknowledged. */
 export async function runLoad({ file, port, connections, warmUp }: Load): Promise<LoadResult> {

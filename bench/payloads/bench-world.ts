@@ -19,7 +19,11 @@ export async function buildWorld({ owners, repositories, pulls }: WorldSize): Pr
       const project = `project-${o}-${r}`
       const files = { 'README.md': '# Bench\n', '.github/sluicegate.yml': `projects:\n  - key: ${project}\n` }
       gitHub.createRepository({ owner: `owner-${o}`, name: `repository-${r}`, files })
-      built.push({ name: `owner-${o}/repository-${r}`, project, pulls: Array.from({ length: pulls }, (_, at) => at + 1) })
+      built.push({
+        name: `owner-${o}/repository-${r}`,
+        project,
+        pulls: Array.from({ length: pulls }, (_, at) => at + 1),
+      })
     }
     gitHub.installApp({ owner: `owner-${o}`, repositories: 'all' })
   }

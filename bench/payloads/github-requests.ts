@@ -37,7 +37,11 @@ export function* gitHubRequests({ gitHub, repositories }: BenchWorld, count: num
   }
 }
 
-function pushedOnce(gitHub: BenchWorld['gitHub'], name: string, number: number): Omit<Place, 'name' | 'project' | 'number'> {
+function pushedOnce(
+  gitHub: BenchWorld['gitHub'],
+  name: string,
+  number: number,
+): Omit<Place, 'name' | 'project' | 'number'> {
   const from = gitHub.deliveries.length
   const sha = freshCommit(gitHub, name)
   gitHub.push(name, branchOf(number), sha)

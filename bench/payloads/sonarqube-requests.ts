@@ -19,7 +19,9 @@ export function* recordedRequests(count: number): Generator<PreparedRequest> {
 
 /** The recorded analysis of a pull request, failed or passed, as one of this head. */
 export function analysisRequest({ project, number, sha }: Head, outcome: 'failed' | 'passed'): PreparedRequest {
-  const recorded = recordedWebhook('sonarqube-26.4-pull-requests', outcome === 'failed' ? '004' : '006').toString('utf8')
+  const recorded = recordedWebhook('sonarqube-26.4-pull-requests', outcome === 'failed' ? '004' : '006').toString(
+    'utf8',
+  )
   const { taskId = '', revision = '' } = JSON.parse(recorded) as { taskId?: string; revision?: string }
   const body = recorded
     .replaceAll('acme-web', project)

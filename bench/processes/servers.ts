@@ -6,7 +6,7 @@ export const sonarQubeSecret = 'bench-sonarqube-secret'
 /** Sluicegate as it is run, on a database file. */
 export function startSluicegate(gitHub: FakeGitHub, database: string): Promise<Served> {
   return startProcess(
-    { script: process.env.BENCH_ENTRY ?? 'src/cli.ts', args: ['serve'] },
+    { script: 'src/cli.ts', args: ['serve'] },
     {
       ...appOf(gitHub),
       GITHUB_API_URL: gitHub.url,

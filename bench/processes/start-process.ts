@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -10,14 +11,19 @@ export type Served = AsyncDisposable & {
   readonly readyAfter: number
   /** Resident memory in MB. */
   memory(): number
-  /** Ends it without warning, as a power cut would. */
+  /** Seconds of processor time used so far; NaN where there is no `/proc`. */
+  processorTime(): number
+  /** Ends it without warning. */
   kill(): Promise<void>
 }
 
 export type Entry = { readonly script: string; readonly args?: readonly string[] }
 
 /** Starts a server that prints a line of JSON with `"msg":"ready"` and its `url`, and waits until `/readyz` answers. */
-export async function startProcess({ script, args = [] }: Entry, env: Readonly<Record<string, string>>): Promise<Served> {
+export async function startProcess(
+  { script, args = [] }: Entry,
+  env: Readonly<Record<string, string>>,
+): Promise<Served> {
   const startedAt = performance.now()
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url))
   const child = spawn(process.execPath, [...nodeFlags(), path, ...args], {
@@ -37,6 +43,7 @@ export async function startProcess({ script, args = [] }: Entry, env: Readonly<R
     port: Number(new URL(url).port),
     readyAfter,
     memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) / 1024,
+    processorTime: () => processorTimeOf(child.pid ?? 0),
     kill: () => end('SIGKILL'),
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   }
@@ -66,5 +73,15 @@ function readLine(line: string): Readonly<Record<string, unknown>> {
     return JSON.parse(line) as Record<string, unknown>
   } catch {
     return {}
+  }
+}
+
+/** Linux counts in hundredths of a second (proc(5), fields 14 and 15 of `stat`). */
+function processorTimeOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return Number.NaN
   }
 }
