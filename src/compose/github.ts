@@ -15,6 +15,7 @@ import { type Observer, startWorkLoop, type WorkLoop } from '../flow/reconcile/w
 import type { GitHubDelivery } from '../flow/take-in/github-event.ts'
 import { takeInGitHubEvent } from '../flow/take-in/take-in-github-event.ts'
 import { gitHubLogKeys } from './log-keys.ts'
+import { loggedCheckRuns } from './logged-check-runs.ts'
 
 export type GitHubRoomDeps = {
   readonly config: Config
@@ -64,7 +65,7 @@ export async function composeGitHub(deps: GitHubRoomDeps) {
   const gitHub = gitHubPort(calls, { id: app.appId, now: () => clock.now() })
   const runDeps = {
     ...deps,
-    gitHub,
+    gitHub: { ...gitHub, ...loggedCheckRuns(gitHub, log) },
     parseFile: parseRepositoryFile,
     fingerprint,
     waitMs: config.waitMinutes * 60_000,

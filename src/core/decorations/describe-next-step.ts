@@ -45,17 +45,19 @@ function adviceFor(project: ProjectVerdict): readonly Sentence[] {
 }
 
 function fix({ conditions }: ProjectVerdict): readonly Sentence[] {
-  const broken = conditions.filter(({ applies, outcome }) => applies && outcome === 'broken').length
-  if (broken === 0) {
+  const broken = conditions.filter(({ applies, outcome }) => applies && outcome === 'broken')
+  if (broken.length === 0) {
     return [[{ text: 'Open the project in SonarQube: its gate is failed, and no condition in its report says why.' }]]
   }
-  return [
-    [
-      {
-        text: `Fix what the ${broken === 1 ? 'failed condition below measures' : `${broken} failed conditions below measure`}, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.`,
-      },
-    ],
-  ]
+  const below =
+    broken.length === 1 ? 'failed condition below measures' : `${broken.length} failed conditions below measure`
+  const accept = ' An issue that is no problem can be accepted in SonarQube: this check follows at once.'
+  return [[{ text: `Fix what the ${below}, and push.${broken.some(countsIssues) ? accept : ''}` }]]
+}
+
+/** Whether the review of an issue in SonarQube can change the measure. */
+function countsIssues({ metric }: { readonly metric: string }): boolean {
+  return /violations|issues?|bugs|vulnerabilities|code_smells|rating|severity|hotspots/.test(metric)
 }
 
 function bringAnalysis(project: ProjectVerdict): readonly Sentence[] {

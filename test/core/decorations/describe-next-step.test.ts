@@ -84,6 +84,14 @@ describe('whatToDo', () => {
     ])
   })
 
+  it('speaks of accepting issues only where issues are what failed', () => {
+    const uncovered = condition({ metric: 'new_coverage', value: '1', outcome: 'broken' })
+    const found = condition({ metric: 'new_violations', operator: 'GT', threshold: '0', value: '1', outcome: 'broken' })
+
+    expect(steps(verdict([project({ state: 'failed', conditions: [uncovered] })])).join()).not.toContain('accepted')
+    expect(steps(verdict([project({ state: 'failed', conditions: [found] })])).join()).toContain('accepted')
+  })
+
   it('has nothing to do for a commit that is no longer waited for', () => {
     const [only, another] = steps(verdict([owed('waiting')], { ended: true }))
 

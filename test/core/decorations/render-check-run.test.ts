@@ -240,7 +240,7 @@ describe('renderCheckRun', () => {
     )
 
     expect(summary(given)).toMatchInlineSnapshot(`
-      "**Next:** \`shop-api\`: Fix what the failed condition below measures, and push. An issue that is no problem can be accepted in SonarQube: this check follows at once.
+      "**Next:** \`shop-api\`: Fix what the failed condition below measures, and push.
 
       This commit is the head of 2 pull requests. A check belongs to the commit, so it shows the worst verdict: that of pull request 7.
 
