@@ -31,7 +31,8 @@ export function chooseRepository(facts: BindingFacts): RepositoryChoice {
     )
     if (bound.length > 0) return oneOf(kind, bound, facts.holders)
   }
-  return facts.learning ? claim(facts) : { unmatched: 'no_binding' }
+  // A claim never moves a project that is bound, also where its own claim has had to give way.
+  return facts.learning && facts.bindings.length === 0 ? claim(facts) : { unmatched: 'no_binding' }
 }
 
 function isClaim(kind: BindingKind): boolean {
