@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { scopeKey } from '../../core/analyses/analysis.ts'
 import type { AnalysisFacts } from '../../flow/facts.ts'
 import { analysisColumns, gateText, readGate } from './analysis-row.ts'
-import type { Schema } from './schema.ts'
+import type { AnalysisTable, Schema } from './schema.ts'
 import { statement } from './statement.ts'
 
 const insertAnalysis = statement<ReturnType<typeof analysisColumns>, { id: number }>((db, given) =>
@@ -26,6 +26,21 @@ const insertAnalysis = statement<ReturnType<typeof analysisColumns>, { id: numbe
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id'),
+)
+
+type Result = Pick<AnalysisTable, 'connection' | 'project_key' | 'scope_key' | 'analysed_at' | 'revision'>
+
+const selectEarlyFlip = statement<Result, Pick<AnalysisTable, 'gate' | 'flipped_at'>>((db, given) =>
+  db
+    .selectFrom('analysis')
+    .select(['gate', 'flipped_at'])
+    .where('task_id', 'is', null)
+    .where('connection', '=', given('connection'))
+    .where('project_key', '=', given('project_key'))
+    .where('scope_key', '=', given('scope_key'))
+    .where('analysed_at', 'is', given('analysed_at'))
+    .where('revision', 'is', given('revision'))
+    .limit(1),
 )
 
 export function analysisFacts(db: Kysely<Schema>): AnalysisFacts {
@@ -67,18 +82,14 @@ export function analysisFacts(db: Kysely<Schema>): AnalysisFacts {
     },
 
     async findEarlyFlip({ connection, project, scope, analysedAt, revision }) {
-      const early = await db
-        .selectFrom('analysis')
-        .select(['gate', 'flipped_at'])
-        .where('task_id', 'is', null)
-        .where('connection', '=', connection)
-        .where('project_key', '=', project.key)
-        .where('scope_key', '=', scopeKey(scope))
-        .where('analysed_at', 'is', analysedAt)
-        .where('revision', 'is', revision?.toLowerCase() ?? null)
-        .limit(1)
-        .executeTakeFirst()
-      return early === undefined ? null : { gate: readGate(early.gate), flippedAt: early.flipped_at }
+      const early = await selectEarlyFlip.first(db, {
+        connection,
+        project_key: project.key,
+        scope_key: scopeKey(scope),
+        analysed_at: analysedAt,
+        revision: revision?.toLowerCase() ?? null,
+      })
+      return early === null ? null : { gate: readGate(early.gate), flippedAt: early.flipped_at }
     },
 
     async flip(id, { gate, changedAt, order, reread }) {

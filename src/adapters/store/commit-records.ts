@@ -4,28 +4,15 @@ import { bindingKinds } from '../../core/analyses/choose-repository.ts'
 import type { BoundProject } from '../../core/verdicts/commit-facts.ts'
 import type { CommitRecords, CommitRef } from '../../flow/ports.ts'
 import { readAnalysis, readAttribution } from './analysis-row.ts'
+import { selectBindings, selectEarlier, selectPullRequestsOfHead, selectSpeaking } from './commit-statements.ts'
 import type { AnalysisTable, BindingTable, Schema } from './schema.ts'
 
 /** All that is kept of a commit and its repository and that its verdict depends on. */
-export async function readCommitFacts(db: Kysely<Schema>, { repositoryId, sha }: CommitRef): Promise<CommitRecords> {
-  const pullRequests = await db
-    .selectFrom('pull_request_head as head')
-    // Not an inner join, for which SQLite goes through all pull requests of the repository.
-    .crossJoin('pull_request as pr')
-    .whereRef('pr.repository_id', '=', 'head.repository_id')
-    .whereRef('pr.number', '=', 'head.number')
-    .select(['pr.number', 'pr.open', 'pr.head', 'pr.waiting_since', 'pr.retired_order', 'pr.base_branch'])
-    .where('head.sha', '=', sha)
-    .where('head.repository_id', '=', repositoryId)
-    .orderBy('pr.number')
-    .execute()
-  const bindings = await db.selectFrom('binding').selectAll().where('repository_id', '=', repositoryId).execute()
-  const speaking = await db
-    .selectFrom('analysis')
-    .selectAll()
-    .where('sha', '=', sha)
-    .where('repository_id', '=', repositoryId)
-    .execute()
+export async function readCommitFacts(db: Kysely<Schema>, commit: CommitRef): Promise<CommitRecords> {
+  const { repositoryId, sha } = commit
+  const pullRequests = await selectPullRequestsOfHead.all(db, commit)
+  const bindings = await selectBindings.all(db, { repositoryId })
+  const speaking = await selectSpeaking.all(db, commit)
   const numbers = pullRequests.filter(({ open, head }) => open === 1 && head === sha).map(({ number }) => number)
   const seen = numbers.length === 0 ? [] : await readSeen(db, repositoryId, numbers)
   return {
@@ -98,17 +85,9 @@ async function readFirsts(
 ): Promise<ReadonlySet<number>> {
   const firsts = new Set<number>()
   for (const row of rows) {
-    const earlier = await db
-      .selectFrom('analysis')
-      .select('id')
-      .where('connection', '=', row.connection)
-      .where('project_key', '=', row.project_key)
-      .where('scope_key', '=', row.scope_key)
-      .where('arrival', '<', row.arrival)
-      .where('succeeded', '=', 1)
-      .limit(1)
-      .executeTakeFirst()
-    if (earlier === undefined) firsts.add(row.id)
+    const { connection, project_key, scope_key, arrival } = row
+    const earlier = await selectEarlier.first(db, { connection, project_key, scope_key, arrival })
+    if (earlier === null) firsts.add(row.id)
   }
   return firsts
 }

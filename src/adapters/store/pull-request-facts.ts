@@ -36,15 +36,14 @@ export function readPullRequestFacts(db: Kysely<Schema>): PullRequestReader {
     },
     async pullRequestsWithHead(repositoryId, sha) {
       const rows = await db
-        .selectFrom('pull_request')
+        .selectFrom('pull_request_head as head')
+        // Not an inner join, for which SQLite goes through all pull requests of the repository.
+        .crossJoin('pull_request')
         .selectAll('pull_request')
-        .innerJoin('pull_request_head', (join) =>
-          join
-            .onRef('pull_request_head.repository_id', '=', 'pull_request.repository_id')
-            .onRef('pull_request_head.number', '=', 'pull_request.number'),
-        )
-        .where('pull_request_head.sha', '=', sha)
-        .where('pull_request.repository_id', '=', repositoryId)
+        .whereRef('pull_request.repository_id', '=', 'head.repository_id')
+        .whereRef('pull_request.number', '=', 'head.number')
+        .where('head.sha', '=', sha)
+        .where('head.repository_id', '=', repositoryId)
         .execute()
       return Promise.all(rows.map(withHeads))
     },

@@ -5,14 +5,23 @@ import type { Reader, Repository } from '../../flow/ports.ts'
 import { readAnalysis, readAttribution } from './analysis-row.ts'
 import { readCommitFacts } from './commit-records.ts'
 import { fullName } from './full-name.ts'
+import { selectRepository } from './github-statements.ts'
 import { readPullRequestFacts } from './pull-request-facts.ts'
+import {
+  selectAnalysis,
+  selectBindingsOfProject,
+  selectFile,
+  selectHolders,
+  selectNewestVerdict,
+  selectPublication,
+} from './reader-statements.ts'
 import type { AnalysisTable, RepositoryTable, Schema } from './schema.ts'
 
 export function storeReader(db: Kysely<Schema>): Reader {
   return {
     async repository(id) {
-      const row = await db.selectFrom('repository').selectAll().where('id', '=', id).executeTakeFirst()
-      return row === undefined ? null : toRepository(row)
+      const row = await selectRepository.first(db, { id })
+      return row === null ? null : toRepository(row)
     },
     async repositoryByName(owner, name) {
       const row = await db
@@ -24,8 +33,8 @@ export function storeReader(db: Kysely<Schema>): Reader {
     },
     commitFacts: (commit) => readCommitFacts(db, commit),
     async analysis(id) {
-      const row = await db.selectFrom('analysis').selectAll().where('id', '=', id).executeTakeFirst()
-      if (row === undefined) return null
+      const row = await selectAnalysis.first(db, { id })
+      if (row === null) return null
       return {
         analysis: readAnalysis(row),
         superseded: row.reread === 1 && (await isSuperseded(db, row)),
@@ -34,22 +43,12 @@ export function storeReader(db: Kysely<Schema>): Reader {
       }
     },
     async bindings(connection, projectKey) {
-      const rows = await db
-        .selectFrom('binding')
-        .select(['kind', 'repository_id'])
-        .where('connection', '=', connection)
-        .where('project_key', '=', projectKey)
-        .execute()
+      const rows = await selectBindingsOfProject.all(db, { connection, project_key: projectKey })
       return rows.map((row) => ({ kind: row.kind as Binding['kind'], repositoryId: row.repository_id }))
     },
     async holders(sha) {
-      const rows = await db
-        .selectFrom('pull_request_head')
-        .select('repository_id')
-        .where('sha', '=', sha)
-        .union(db.selectFrom('branch_commit').select('repository_id').where('sha', '=', sha))
-        .execute()
-      return rows.map((row) => row.repository_id)
+      const rows = await selectHolders.all(db, { sha })
+      return [...new Set(rows.map((row) => row.repository_id))]
     },
     async closedToClaims(repositoryIds) {
       if (repositoryIds.length === 0) return new Set()
@@ -64,33 +63,17 @@ export function storeReader(db: Kysely<Schema>): Reader {
     },
     ...readPullRequestFacts(db),
     async file(repositoryId) {
-      const row = await db
-        .selectFrom('repository_file')
-        .selectAll()
-        .where('repository_id', '=', repositoryId)
-        .executeTakeFirst()
-      if (row === undefined) return null
+      const row = await selectFile.first(db, { repositoryId })
+      if (row === null) return null
       return { file: JSON.parse(row.file), faults: JSON.parse(row.faults), stale: row.stale === 1 }
     },
-    async newestVerdict({ repositoryId, sha }) {
-      const row = await db
-        .selectFrom('verdict')
-        .select(['tree', 'decided_at'])
-        .where('repository_id', '=', repositoryId)
-        .where('sha', '=', sha)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row === undefined ? null : { verdict: JSON.parse(row.tree) as CommitVerdict, decidedAt: row.decided_at }
+    async newestVerdict(commit) {
+      const row = await selectNewestVerdict.first(db, commit)
+      return row === null ? null : { verdict: JSON.parse(row.tree) as CommitVerdict, decidedAt: row.decided_at }
     },
-    async publication({ repositoryId, sha }) {
-      const row = await db
-        .selectFrom('publication')
-        .selectAll()
-        .where('repository_id', '=', repositoryId)
-        .where('sha', '=', sha)
-        .executeTakeFirst()
-      if (row === undefined) return null
+    async publication(commit) {
+      const row = await selectPublication.first(db, commit)
+      if (row === null) return null
       const { check_run_id: checkRunId, generation, content } = row
       return { checkRunId, generation, content, completed: row.completed === 1 }
     },

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { RunFacts } from '../../flow/facts.ts'
 import { attributionColumns, gateText } from './analysis-row.ts'
 import { replaceFileBindings } from './file-bindings.ts'
+import { selectNewestVerdict } from './reader-statements.ts'
 import type { Schema } from './schema.ts'
 import { homelessAnalyses } from './unsettled-analyses.ts'
 
@@ -58,14 +59,7 @@ export function runFacts(db: Kysely<Schema>): RunFacts {
     },
     async addVerdict({ repositoryId, sha }, verdict, at) {
       const tree = JSON.stringify(verdict)
-      const newest = await db
-        .selectFrom('verdict')
-        .select('tree')
-        .where('repository_id', '=', repositoryId)
-        .where('sha', '=', sha)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst()
+      const newest = await selectNewestVerdict.first(db, { repositoryId, sha })
       if (newest?.tree === tree) return
       await db
         .insertInto('verdict')
